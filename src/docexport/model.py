@@ -1,0 +1,492 @@
+"""The article as its author wrote it: frozen dataclasses in two closed unions, Block and Inline.
+
+This module imports nothing of ours and knows no syntax and no output format. Every node carries its
+place in the source, and optionally an id, classes and a language. What can be derived from the article
+(numbers, anchors, labels, contents) is not here but in `docexport.edition`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["report", "brief", "book"]
+"""The kind of document an output is: the DOCX is a report, the PDF a brief, the EPUB a book."""
+
+Alignment: TypeAlias = Literal["start", "center", "end", "decimal"]
+"""Alignment of a table column; `start` and `end` follow the writing direction."""
+
+Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | tuple[tuple[str, Json], ...] | None"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in the source file; line and column count from 1, and 0 means unknown."""
+
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Position()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """What every node can carry beside its content."""
+
+    at: Position = NOWHERE
+    id: str | None = None
+    """As given by the author; an Edition fills in the missing ones, so that ids are its anchors."""
+    classes: tuple[str, ...] = ()
+    lang: str | None = None
+    """BCP 47 tag where the node's language differs from what surrounds it."""
+
+
+# --- Inlines ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """A run of characters, typographic punctuation already in place."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    """Stressed words, usually italic."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    """Important words, usually bold."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strike(Node):
+    """Words no longer valid."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sub(Node):
+    """Subscript."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sup(Node):
+    """Superscript."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCaps(Node):
+    """Words set in small capitals."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Node):
+    """Highlighted words (HTML `mark`)."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small(Node):
+    """Side remarks in smaller type (HTML `small`)."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard(Node):
+    """Keys to press (HTML `kbd`)."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation(Node):
+    """An abbreviation with its expansion."""
+
+    inlines: tuple[Inline, ...]
+    expansion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Node):
+    """Words that carry only an id, classes or a language."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan(Node):
+    """A few characters of code inside a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """Words that lead to `target`: an absolute address, or `#id` within the article."""
+
+    inlines: tuple[Inline, ...]
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Node):
+    """A picture inside a sentence; `width` as the author wrote it ("60%", "4cm"), or None."""
+
+    source: str
+    alt: str
+    title: str = ""
+    width: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference(Node):
+    """The mark in the text that cites the article's note called `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference(Node):
+    """A reference whose words are made from the numbered thing it leads to, as in "Figure 2"."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(Node):
+    """A line end that the author wants kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Math(Node):
+    """A formula inside a sentence, in LaTeX."""
+
+    tex: str
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | Strike
+    | Sub
+    | Sup
+    | SmallCaps
+    | Mark
+    | Small
+    | Keyboard
+    | Abbreviation
+    | Span
+    | CodeSpan
+    | Link
+    | Image
+    | NoteReference
+    | CrossReference
+    | LineBreak
+    | Math
+)
+
+
+# --- Blocks ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """A heading and all that stands under it; its level is its depth among sections.
+
+    Class `commentary` marks opinion, set apart from the report; class `unnumbered` takes no number.
+    """
+
+    heading: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """A paragraph."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Node):
+    """One item; `checked` is None except in task lists."""
+
+    blocks: tuple[Block, ...]
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """A list; a task list is a bullet list whose items are checked or not. Tight: no space between."""
+
+    kind: Literal["bullet", "ordered", "task"]
+    items: tuple[ListItem, ...]
+    start: int = 1
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """A term and its definitions."""
+
+    term: tuple[Inline, ...]
+    definitions: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList(Node):
+    """Terms, each with one or more definitions."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Node):
+    """Words of others (block), words of the article set large (pull), or a motto (epigraph)."""
+
+    kind: Literal["block", "pull", "epigraph"]
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Node):
+    """A numbered picture with its caption; an empty `alt` with `decorative` says it adds nothing.
+
+    `width` is as the author wrote it: a part of the measure ("60%") or a length ("8cm").
+    """
+
+    source: str
+    alt: str
+    caption: tuple[Inline, ...]
+    title: str = ""
+    width: str | None = None
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """A table cell."""
+
+    blocks: tuple[Block, ...]
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """A table row; the column spans of its cells, with the row spans from above, fill the columns."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A table; `columns` gives each column's alignment, `widths` parts of the measure or nothing."""
+
+    columns: tuple[Alignment, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Node):
+    """Lines of code, kept as they are, without the final line end."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout(Node):
+    """A boxed aside; without a title of its own it is headed by the name of its kind."""
+
+    kind: Literal["note", "tip", "important", "warning", "caution"]
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoints(Node):
+    """The panel of key points, where the author put one into the text."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Node):
+    """Blocks that only share an id, classes or a language (a fenced div of no special meaning)."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Node):
+    """A break in thought."""
+
+
+@dataclass(frozen=True, slots=True)
+class MathBlock(Node):
+    """A displayed formula, in LaTeX; numbered only when it has an id."""
+
+    tex: str
+
+
+Block: TypeAlias = (
+    Section
+    | Paragraph
+    | List
+    | DefinitionList
+    | Quote
+    | Figure
+    | Table
+    | Code
+    | Callout
+    | KeyPoints
+    | Group
+    | Rule
+    | MathBlock
+)
+
+
+# --- The article -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody(Node):
+    """The text of a note, cited from one or more places by `name`."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author as the front matter names them."""
+
+    name: str
+    role: str = ""
+    email: str = ""
+    affiliation: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The front matter; None and empty mean not given. Headline fields are inlines, with emphasis."""
+
+    title: tuple[Inline, ...] = ()
+    subtitle: tuple[Inline, ...] = ()
+    kicker: tuple[Inline, ...] = ()
+    summary: tuple[Inline, ...] = ()
+    """The standfirst: `summary`, `abstract` or `description` in the front matter."""
+    key_points: tuple[tuple[Inline, ...], ...] = ()
+    authors: tuple[Author, ...] = ()
+    date: date | None = None
+    lang: str | None = None
+    keywords: tuple[str, ...] = ()
+    category: str = ""
+    identifier: str = ""
+    """A number or address under which the publication files the article ("Briefing no. 14", an ISBN)."""
+    rights: str = ""
+    publisher: str = ""
+    source: str = ""
+    cover_image: str = ""
+    cover_alt: str = ""
+    toc: bool | None = None
+    toc_depth: int | None = None
+    number_sections: bool | None = None
+    marking: str = ""
+    """Handling marking, such as "TLP:GREEN", shown on every page."""
+    embargo: str = ""
+    draft: bool = False
+    style: str = ""
+    positions: tuple[tuple[str, Position], ...] = ()
+    """Where each given field stands in the source, by the name of the field."""
+    extra: tuple[tuple[str, Json], ...] = ()
+    """Keys that are not known here, kept as they are."""
+
+    def at(self, name: str) -> Position:
+        """Where the field `name` was given, or NOWHERE."""
+        return dict(self.positions).get(name, NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. `source` is the file's name as messages show it."""
+
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    notes: tuple[NoteBody, ...] = ()
+    source: str = ""
+    overrides: tuple[tuple[Kind, Metadata], ...] = field(default=())
+    """Whole front matters for the kinds of output that the author gave values of their own."""
+
+    def metadata_for(self, kind: Kind) -> Metadata:
+        """The front matter in force for one kind of output."""
+        return dict(self.overrides).get(kind, self.metadata)
+
+
+AnyNode: TypeAlias = Block | Inline | ListItem | Definition | Row | Cell | NoteBody
+
+
+def children(node: AnyNode) -> tuple[AnyNode, ...]:
+    """The nodes directly inside `node`, in reading order (headings and captions as they are read)."""
+    match node:
+        case Section():
+            return (*node.heading, *node.blocks)
+        case List() | DefinitionList():
+            return node.items
+        case Definition():
+            return (*node.term, *(block for blocks in node.definitions for block in blocks))
+        case Quote():
+            return (*node.blocks, *node.attribution)
+        case Figure():
+            return node.caption
+        case Table():
+            return (*node.caption, *node.head, *node.rows)
+        case Row():
+            return node.cells
+        case Callout():
+            return (*node.title, *node.blocks)
+        case KeyPoints() | Group() | ListItem() | Cell() | NoteBody():
+            return node.blocks
+        case (
+            Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math()
+            | Code() | Rule() | MathBlock()
+        ):  # fmt: skip
+            return ()
+        case _:
+            return node.inlines
+
+
+def walk(nodes: tuple[AnyNode, ...]) -> Iterator[AnyNode]:
+    """Every node of the trees, parents before children, in reading order, to any depth."""
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))

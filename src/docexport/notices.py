@@ -1,0 +1,297 @@
+"""What can be lost or odd, as typed data: notices (the output is still written) and errors (it is not).
+
+Each kind of notice is worded once, here, in the shape `what is the matter; what would be right`. The
+library passes notices to an injected `Notify` and never prints; the command line adds file and place.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from docexport.model import NOWHERE, Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(ABC):
+    """Something that a person should know about an output that was written all the same."""
+
+    at: Position = NOWHERE
+    file: str = ""
+    """The file that `at` speaks of; empty means the article's own source."""
+
+    @property
+    def code(self) -> str:
+        """The kind of notice for machines: the class name in kebab case."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+
+    @property
+    @abstractmethod
+    def message(self) -> str:
+        """What is the matter, then a semicolon, then what would be right."""
+
+
+Notify: TypeAlias = Callable[[Notice], None]
+
+
+def located(file: str, at: Position, message: str) -> str:
+    """The one shape of every message: `file:line:column: message`, leaving out what is unknown."""
+    if not at.line:
+        return f"{file}: {message}" if file else message
+    column = f":{at.column}" if at.column else ""
+    return f"{file}:{at.line}{column}: {message}"
+
+
+# --- Notices ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownKey(Notice):
+    """A front matter key that has no meaning here."""
+
+    key: str
+    nearest: str = ""
+
+    @property
+    def message(self) -> str:
+        """Name the key and the near miss."""
+        hint = f"did you mean {self.nearest!r}?" if self.nearest else "it is kept but not used"
+        return f"unknown front matter key {self.key!r}; {hint}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDropped(Notice):
+    """Raw markup of another format whose tags were left out and whose text was kept."""
+
+    markup: str
+    count: int = 1
+
+    @property
+    def message(self) -> str:
+        """Name the markup."""
+        more = f" (and {self.count - 1} more in this article)" if self.count > 1 else ""
+        return f"raw markup {self.markup}{more} is not passed on; its text is kept, write it as Markdown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDropped(Notice):
+    """Characters of the source that no output shows."""
+
+    what: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Name what was left out."""
+        return f"{self.what} left out: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRendered(Notice):
+    """Something an output format cannot show as meant; says what is shown in its place."""
+
+    what: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Name the thing and the reason."""
+        return f"{self.what} is not shown as meant; {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRefused(Notice):
+    """A link whose target is unsafe or malformed; its text is kept."""
+
+    target: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Name the target."""
+        return f"link target {_short(self.target)} is refused ({self.reason}); its text is kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DanglingReference(Notice):
+    """A cross-reference, note or internal link that leads nowhere."""
+
+    target: str
+    nearest: str = ""
+
+    @property
+    def message(self) -> str:
+        """Name the target and the near miss."""
+        hint = f"did you mean {self.nearest!r}?" if self.nearest else "nothing in the article has that id"
+        return f"nothing to refer to under {self.target!r}; {hint}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedNote(Notice):
+    """A note that nothing cites; it is kept at the end of the notes."""
+
+    name: str
+
+    @property
+    def message(self) -> str:
+        """Name the note."""
+        return f"note {self.name!r} is never cited; it is kept after the others, cite it as [^{self.name}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateId(Notice):
+    """An id given to two nodes; the second is renamed."""
+
+    name: str
+    renamed: str
+
+    @property
+    def message(self) -> str:
+        """Name both."""
+        return f"id {self.name!r} is given twice; the second is now {self.renamed!r}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureMissing(Notice):
+    """A picture that is shown as a placeholder with its alt text."""
+
+    source: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Name the picture and the reason."""
+        return f"picture {_short(self.source)} is shown as a placeholder; {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureChanged(Notice):
+    """A picture that had to be changed to be shown (scaled down, sanitized, first frame only)."""
+
+    source: str
+    change: str
+
+    @property
+    def message(self) -> str:
+        """Name the picture and the change."""
+        return f"picture {_short(self.source)} is changed; {self.change}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingGlyph(Notice):
+    """A character that no installed font has; a visible box stands for it."""
+
+    character: str
+    package: str = ""
+
+    @property
+    def message(self) -> str:
+        """Name character, code point and where to get a font."""
+        hint = f"install {self.package}" if self.package else "add a font that has it to the style's folder"
+        return f"no font has {self.character!r} (U+{ord(self.character[0]):04X}); {hint}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontReplaced(Notice):
+    """A font family of the style that is not installed."""
+
+    family: str
+    used: str
+
+    @property
+    def message(self) -> str:
+        """Name both families."""
+        return f"font {self.family!r} is not installed; {self.used!r} is used in its place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulaKeptAsSource(Notice):
+    """A formula that could not be set; its LaTeX is shown as code."""
+
+    tex: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Name the formula."""
+        return f"formula {_short(self.tex)} is shown as its source; {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageUnsupported(Notice):
+    """A language for which hyphenation or line breaking is only approximate."""
+
+    lang: str
+    effect: str
+
+    @property
+    def message(self) -> str:
+        """Name the language and what follows."""
+        return f"language {self.lang!r}: {self.effect}"
+
+
+def _short(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return repr(flat if len(flat) <= limit else flat[: limit - 1] + "…")
+
+
+# --- Errors ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with an input: where, what, and what would be right."""
+
+    file: str
+    at: Position
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return located(self.file, self.at, f"{self.what}; {self.remedy}")
+
+
+class DocexportError(Exception):
+    """What a person can mend. Every problem of an input is reported at once, one line each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SourceError(DocexportError):
+    """The article cannot be read as it is."""
+
+
+class StyleError(DocexportError):
+    """The style cannot be used as it is."""
+
+
+class SettingsError(DocexportError):
+    """A settings file, an environment variable or a flag is wrong."""
+
+
+class OutputError(DocexportError):
+    """An output could not be written; an earlier one is untouched."""
+
+
+def refuse(
+    kind: type[DocexportError], file: str, what: str, remedy: str, at: Position = NOWHERE
+) -> DocexportError:
+    """An error with one problem, to be raised by the caller."""
+    return kind([Problem(file, at, what, remedy)])
+
+
+@dataclass(slots=True)
+class Collector:
+    """A Notify that keeps what it is told, each notice once."""
+
+    notices: list[Notice] = field(default_factory=list)
+
+    def __call__(self, notice: Notice) -> None:
+        """Keep the notice, unless the same one has been kept."""
+        if notice not in self.notices:
+            self.notices.append(notice)
