@@ -1,0 +1,139 @@
+"""The facts that an Edition knows: plain data, found by the id of the node they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from docexport.edition.terms import Terms
+from docexport.model import Block, Inline, Kind, Metadata
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+LabelKind: TypeAlias = Literal["figure", "table", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The parts of the masthead, ready to show; an empty one is not shown."""
+
+    kicker: tuple[Inline, ...] = ()
+    title: tuple[Inline, ...] = ()
+    subtitle: tuple[Inline, ...] = ()
+    standfirst: tuple[Inline, ...] = ()
+    byline: str = ""
+    """The authors in a phrase of the article's language: "By A, B and C"."""
+    date: str = ""
+    """The date in words: "28 February 2025"."""
+    key_points: tuple[tuple[Inline, ...], ...] = ()
+    marking: str = ""
+    """The handling marking with the embargo, if any; stands on every page."""
+    draft: str = ""
+    """The word for a draft, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """What is known of a section."""
+
+    id: str
+    level: int
+    """Depth among sections, 1 to 6; deeper ones count as 6."""
+    number: str
+    """"2.1", or nothing."""
+    title: str
+    """Plain text of the heading."""
+    commentary: bool
+    """Whether it is a commentary part or lies in one."""
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The numbered label of a figure, table or formula."""
+
+    id: str
+    kind: LabelKind
+    number: str
+    text: str
+    """"Figure 3"; for a formula "(3)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """A note with its number. `references` are the ids of the marks that cite it, in reading order."""
+
+    id: str
+    number: int
+    name: str
+    blocks: tuple[Block, ...]
+    references: tuple[str, ...]
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents; `title` has no notes, links or pictures in it."""
+
+    id: str
+    level: int
+    number: str
+    title: tuple[Inline, ...]
+    children: tuple[ContentsEntry, ...] = ()
+    commentary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a cross-reference leads and the words that stand for it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An article with every derived fact; see the package's text for how it comes about."""
+
+    kind: Kind
+    metadata: Metadata
+    lang: str
+    """BCP 47; "en" when the article does not say."""
+    direction: Direction
+    title: str
+    """Plain text, never empty."""
+    running_title: str
+    """The title, shortened at a word for running heads."""
+    front: Front
+    blocks: tuple[Block, ...]
+    notes: tuple[NoteFacts, ...]
+    """By number; those cited only inside other notes, then those never cited, come last."""
+    sections: Mapping[str, SectionFacts]
+    labels: Mapping[str, Label]
+    references: Mapping[str, Reference]
+    """By the target of the cross-reference."""
+    contents: tuple[ContentsEntry, ...]
+    """Every section, to any depth; `toc_depth` says how deep to show."""
+    show_contents: bool
+    toc_depth: int
+    number_sections: bool
+    terms: Terms
+    identifier: str
+    """An absolute URI: a `urn:uuid` made from the content, or the author's own URN, ISBN or address."""
+    modified: datetime
+    """In UTC, to the second; passed in, so that the same input gives the same bytes."""
+    words: int
+    """How many words the article has, notes included."""
+    source: str
+    """The source file's name as messages show it."""
+    anchors: frozenset[str] = field(default=frozenset())
+    """Every id that something can lead to."""
+
+    def note(self, name: str) -> NoteFacts:
+        """The note called `name`; a NoteReference in an Edition always has one."""
+        return self._notes_by_name[name]
+
+    @property
+    def _notes_by_name(self) -> Mapping[str, NoteFacts]:
+        return {note.name: note for note in self.notes}

@@ -1,0 +1,96 @@
+"""A tree rewritten bottom-up in reading order; what does not change is not copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from docexport.model import (
+    AnyNode,
+    Callout,
+    Cell,
+    Code,
+    CodeSpan,
+    CrossReference,
+    Definition,
+    DefinitionList,
+    Figure,
+    Group,
+    Image,
+    KeyPoints,
+    LineBreak,
+    List,
+    ListItem,
+    Math,
+    MathBlock,
+    NoteBody,
+    NoteReference,
+    Quote,
+    Row,
+    Rule,
+    Section,
+    Table,
+    Text,
+)
+
+N = TypeVar("N", bound=AnyNode)
+
+
+class Rewriter:
+    """Applies `enter` to each node before its children and puts the results into new parents.
+
+    `enter` returns the node to go on with: itself, or one of the same kind of place (block, inline, …).
+    Nodes of the types in `whole` come back from `enter` finished, children and all.
+    """
+
+    def __init__(self, enter: Callable[[AnyNode], AnyNode], whole: type | tuple[type, ...] = ()) -> None:
+        self.enter = enter
+        self.whole = whole
+
+    def all(self, nodes: tuple[N, ...]) -> tuple[N, ...]:
+        """The nodes rewritten; the same tuple when none has changed."""
+        new = tuple(self.node(node) for node in nodes)
+        return nodes if all(a is b for a, b in zip(nodes, new, strict=True)) else new
+
+    def node(self, node: N) -> N:
+        """One node rewritten."""
+        entered = self.enter(node)
+        # `enter` keeps the kind of place, so that what comes back fits where `node` was.
+        return entered if isinstance(entered, self.whole) else self._children(entered)  # type: ignore[return-value]
+
+    def _children(self, node: AnyNode) -> AnyNode:
+        match node:
+            case Section():
+                return self._with(node, heading=node.heading, blocks=node.blocks)
+            case List() | DefinitionList():
+                return self._with(node, items=node.items)
+            case Definition():
+                term = self.all(node.term)
+                definitions = tuple(self.all(blocks) for blocks in node.definitions)
+                return replace(node, term=term, definitions=definitions)
+            case Quote():
+                return self._with(node, blocks=node.blocks, attribution=node.attribution)
+            case Figure():
+                return self._with(node, caption=node.caption)
+            case Table():
+                return self._with(node, caption=node.caption, head=node.head, rows=node.rows)
+            case Row():
+                return self._with(node, cells=node.cells)
+            case Callout():
+                return self._with(node, title=node.title, blocks=node.blocks)
+            case KeyPoints() | Group() | ListItem() | Cell() | NoteBody():
+                return self._with(node, blocks=node.blocks)
+            case (
+                Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math()
+                | Code() | Rule() | MathBlock()
+            ):  # fmt: skip
+                return node
+            case _:
+                return self._with(node, inlines=node.inlines)
+
+    def _with(self, node: AnyNode, **fields: tuple[AnyNode, ...]) -> AnyNode:
+        new = {name: self.all(nodes) for name, nodes in fields.items()}
+        if all(new[name] is nodes for name, nodes in fields.items()):
+            return node
+        return replace(node, **new)  # type: ignore[arg-type] # the fields are the node's own
