@@ -1,0 +1,58 @@
+"""Loading a style: by the name of a bundled or a project's style, or from a file.
+
+1. `layers`: find the files, follow `extends`, put overrides on top.
+2. `resolve`: merge, judge names, read values (`schema`, `values`), resolve `like`.
+3. `checks`: contrast, sizes, margins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docexport.style.layers import read_data, read_layers, style_files
+from docexport.style.resolve import resolve
+from docexport.style.style import Style
+
+_NO_OVERRIDES: Mapping[str, str] = {}
+
+
+def load_style(
+    name_or_path: str | Path, *, folders: Sequence[Path] = (), overrides: Mapping[str, str] = _NO_OVERRIDES
+) -> Style:
+    """Load the style of that name, complete and checked.
+
+    A name is looked for in `folders`, then among the bundled styles; a Path, or a string with a slash or
+    the ending `.toml`, is a file. `overrides` are dotted keys with their values as text, such as
+    `{"colors.accent": "#004b87"}`. Raises StyleError with every problem of every file.
+    """
+    return resolve(read_layers(name_or_path, folders, overrides))
+
+
+@dataclass(frozen=True, slots=True)
+class StyleInfo:
+    """What a list of styles shows of one."""
+
+    name: str
+    description: str
+    extends: str
+    """The style directly below, or nothing."""
+    file: str
+
+
+def bundled_styles() -> tuple[StyleInfo, ...]:
+    """List the styles that come with the package, by name."""
+    return available_styles(())
+
+
+def available_styles(folders: Sequence[Path]) -> tuple[StyleInfo, ...]:
+    """Every style that can be asked for by name. Raises StyleError for a file that cannot be read."""
+    return tuple(
+        _info(located.path.stem, located.shown, read_data(located)) for located in style_files(folders)
+    )
+
+
+def _info(name: str, file: str, data: Mapping[str, object]) -> StyleInfo:
+    below = "" if name == "base" else "base"
+    return StyleInfo(name, str(data.get("description", "")), str(data.get("extends", below)), file)

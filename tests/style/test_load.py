@@ -1,0 +1,220 @@
+"""Loading styles: names, files, `extends`, `like`, tokens, overrides, origins."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from docexport.notices import StyleError
+from docexport.style import (
+    ROLE_NAMES,
+    SPAN_NAMES,
+    Furniture,
+    Options,
+    Page,
+    Publication,
+    Role,
+    Span,
+    Style,
+    available_styles,
+    bundled_styles,
+    load_style,
+    schema,
+)
+from docexport.units import ZERO, Length
+
+
+def _style(folder: Path, text: str, name: str = "mine") -> Style:
+    (folder / f"{name}.toml").write_text(text, "utf-8")
+    return load_style(name, folders=(folder,))
+
+
+@pytest.mark.parametrize("name", [info.name for info in bundled_styles()])
+def test_every_bundled_style_loads_complete_and_says_what_it_is(name: str) -> None:
+    style = load_style(name)
+    assert style.name == name
+    assert style.description
+    assert tuple(style.roles) == ROLE_NAMES
+    assert tuple(style.spans) == SPAN_NAMES
+
+
+@pytest.mark.parametrize(
+    ("keys", "dataclass", "absent"),
+    [
+        (schema.PAGE_KEYS, Page, {"size": ("width", "height")}),
+        (schema.FURNITURE_KEYS, Furniture, {}),
+        (schema.OPTION_KEYS, Options, {}),
+        (schema.PUBLICATION_KEYS, Publication, {}),
+        (schema.ROLE_KEYS, Role, {"font": ("families",), "like": ("name",)}),
+        (schema.SPAN_KEYS, Span, {"font": ("families", "name")}),
+    ],
+    ids=["page", "furniture", "options", "publication", "role", "span"],
+)
+def test_the_keys_of_a_table_are_the_fields_of_its_dataclass(
+    keys: dict[str, object], dataclass: type, absent: dict[str, tuple[str, ...]]
+) -> None:
+    named = {field for key in keys for field in absent.get(key, (key.replace("-", "_"),))}
+    assert named == {field.name for field in fields(dataclass)}
+
+
+def test_three_lines_make_a_style(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[colors]\naccent = "#004b87"\n')
+    assert style.extends == ("base",)
+    assert style.roles["kicker"].color.hex == "#004b87"
+
+
+def test_a_style_extends_another_of_its_folder(tmp_path: Path) -> None:
+    _style(tmp_path, 'extends = "briefing"\n[sizes]\nbody = "11pt"\n', "below")
+    style = _style(tmp_path, 'extends = "below"\ndescription = "On top."\n')
+    assert style.extends == ("below", "briefing", "base")
+    assert style.description == "On top."
+    assert style.roles["body"].size == Length(11)
+
+
+def test_a_style_extends_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "blue.toml").write_text('[colors]\naccent = "#004b87"\n', "utf-8")
+    assert _style(tmp_path, 'extends = "parts/blue.toml"\n').colors["accent"].hex == "#004b87"
+
+
+def test_a_projects_style_may_take_the_name_of_the_bundled_one_it_extends(tmp_path: Path) -> None:
+    style = _style(tmp_path, 'extends = "briefing"\n[colors]\naccent = "#004b87"\n', "briefing")
+    assert style.extends == ("briefing", "base")
+    assert style.colors["accent"].hex == "#004b87"
+
+
+def test_a_path_is_a_style(tmp_path: Path) -> None:
+    path = tmp_path / "any.toml"
+    path.write_text('name = "Named within"\n', "utf-8")
+    assert load_style(path).name == "Named within"
+    assert load_style(str(path)).name == "Named within"
+
+
+def test_a_file_that_changes_is_read_again(tmp_path: Path) -> None:
+    assert _style(tmp_path, "[page]\ncolumns = 1\n").page.columns == 1
+    assert _style(tmp_path, "[page]\ncolumns = 2  # now\n").page.columns == 2
+
+
+def test_a_change_to_body_shows_in_the_roles_that_are_like_it(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[roles.body]\nsize = "12pt"\nleading = "16pt"\n')
+    assert style.roles["quote"].size == Length(12)
+    assert style.roles["commentary-body-first"].leading == Length(16)
+
+
+def test_what_a_role_says_itself_wins_over_what_it_is_like(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[roles.body]\nalign = "start"\n[roles.quote]\nalign = "center"\n')
+    assert style.roles["body-first"].align == "start"
+    assert style.roles["quote"].align == "center"
+
+
+def test_ems_are_of_the_roles_own_size(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[roles.body]\ninset-end = "2em"\n[roles.footnote]\nsize = "8pt"\n')
+    assert style.roles["body"].inset_end == Length(21)
+    assert style.roles["footnote"].inset_end == Length(16)
+
+
+def test_an_indent_may_be_negative(tmp_path: Path) -> None:
+    assert _style(tmp_path, '[roles.caption]\nindent = "-1em"\n').roles["caption"].indent == Length(-9)
+
+
+def test_a_single_family_goes_before_the_fallbacks_it_replaces(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[fonts]\ntext = "Georgia"\nheading = ["Arial"]\n')
+    assert style.fonts["text"] == ("Georgia", *load_style("base").fonts["text"])
+    assert style.fonts["heading"] == ("Arial",)
+    assert style.roles["heading-1"].families == ("Arial",)
+
+
+def test_a_family_named_in_a_role_falls_back_as_text_does(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[roles.title]\nfont = "Georgia"\n[roles.kicker]\nfont = ["Arial", "code"]\n')
+    assert style.roles["title"].families == ("Georgia", *style.fonts["text"])
+    assert style.roles["kicker"].families == ("Arial", *style.fonts["code"])
+
+
+def test_a_color_may_be_another_colors_name_or_three_digits(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[colors]\nnote = "brand"\nbrand = "#048"\n')
+    assert style.colors["note"].hex == "#004488"
+
+
+def test_none_takes_a_border_or_a_panel_away(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[roles.key-points]\nbackground = "none"\nborder-start = "none"\n')
+    assert style.roles["key-points"].background is None
+    assert style.roles["key-points"].border_start is None
+
+
+def test_a_border_has_width_color_and_gap(tmp_path: Path) -> None:
+    style = _style(tmp_path, '[roles.body]\nborder-after = { width = "1pt", color = "accent" }\n')
+    border = style.roles["body"].border_after
+    assert border is not None
+    assert (border.width, border.color, border.gap) == (Length(1), style.colors["accent"], ZERO)
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height"),
+    [('"A5"', 419.53, 595.28), ('"letter"', 612, 792), ('["100mm", "8in"]', 283.46, 576)],
+    ids=["by name", "in any case", "by lengths"],
+)
+def test_a_page_size_is_a_name_or_two_lengths(tmp_path: Path, size: str, width: float, height: float) -> None:
+    margins = 'margin-inner = "20mm"\nmargin-outer = "20mm"'
+    page = _style(tmp_path, f"[page]\nsize = {size}\n{margins}\n").page
+    assert page.width.pt == pytest.approx(width, abs=0.01)
+    assert page.height.pt == pytest.approx(height, abs=0.01)
+
+
+def test_overrides_stand_over_every_file() -> None:
+    overrides = {"colors.accent": "#004b87", "page.columns": "2", "roles.body.hyphenate": "false"}
+    style = load_style("briefing", overrides=overrides)
+    assert style.colors["accent"].hex == "#004b87"
+    assert style.page.columns == 2
+    assert not style.roles["body"].hyphenate
+    assert style.name == "briefing"
+
+
+def test_an_override_that_does_not_fit_names_the_flag() -> None:
+    with pytest.raises(StyleError, match=r"^--set page.columns: page.columns = \"two\" is not possible here"):
+        load_style("briefing", overrides={"page.columns": "two"})
+
+
+def test_an_unknown_style_is_told_with_the_nearest() -> None:
+    with pytest.raises(StyleError, match=r"there is no style 'brefing'; did you mean \"briefing\"\?"):
+        load_style("brefing")
+
+
+def test_a_style_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StyleError, match="is not UTF-8 text; save it as UTF-8"):
+        load_style(path)
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(StyleError, match="larger than 1 MB"):
+        load_style(path)
+
+
+def test_origins_say_where_each_value_came_from() -> None:
+    style = load_style("briefing", overrides={"page.columns": "2"})
+    assert style.origins["colors.accent"].startswith("briefing.toml:")
+    assert style.origins["page.columns"] == "--set page.columns"
+    own, liked = style.origins["roles.body.size"], style.origins["roles.quote.size"]
+    assert own == liked
+    assert own.startswith("base.toml:")
+    assert set(style.origins) >= {"options.notes", "spans.link.color", "furniture.footer-end"}
+    assert len(style.origins) == len(list(style.origins))
+    with pytest.raises(KeyError):
+        style.origins["roles.body.nothing"]
+
+
+def test_font_folders_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
+    style = _style(tmp_path, 'font-folders = ["fonts"]\n')
+    assert style.font_folders == (str(tmp_path / "fonts"),)
+
+
+def test_a_projects_styles_are_listed_before_the_bundled_ones(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text('extends = "briefing"\ndescription = "Ours."\n', "utf-8")
+    first, *rest = available_styles((tmp_path,))
+    assert (first.name, first.description, first.extends) == ("house", "Ours.", "briefing")
+    assert {"base", "briefing"} <= {style.name for style in rest}
