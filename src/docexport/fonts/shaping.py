@@ -1,0 +1,107 @@
+"""HarfBuzz shaping of one run of text in one face.
+
+Lengths are in thousandths of an em, which is what PDF counts widths in (ISO 32000-1, 9.2.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+from docexport.fonts import harfbuzz as hb
+from docexport.fonts.face import Face, load
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+_NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph of a run; lengths in thousandths of an em, `dy` upwards."""
+
+    gid: int
+    text: str
+    """The characters it stands for; empty in the second and further glyphs of a cluster."""
+    advance: float
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True)
+class GlyphRun:
+    """Glyphs of one face in the order in which they are drawn, from left to right."""
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def advance(self) -> float:
+        """The run's width in thousandths of an em."""
+        return sum(glyph.advance for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """The characters of the run in the order of the glyphs."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How to shape: OpenType features (`onum`, `-liga`, `ss01=1`), language, direction, ISO 15924 script."""
+
+    features: tuple[str, ...] = ()
+    lang: str = ""
+    direction: Direction = "ltr"
+    script: str | None = None
+
+
+def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> GlyphRun:
+    """Shape `text` in `face`; glyph 0 stands where the face lacks a character.
+
+    `source`, of the same length, is what the glyphs are to stand for where it is not `text` itself.
+    Characters that are never visible get no glyph; the neighboring glyph stands for them too.
+    """
+    loaded = load(face)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.flags = hb.BufferFlags.BOT | hb.BufferFlags.EOT | hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    # Without a language HarfBuzz asks the machine's locale, and the output would depend on it.
+    buffer.language = setting.lang or "und"
+    buffer.direction = setting.direction
+    if setting.script is not None:
+        buffer.script = setting.script
+    buffer.guess_segment_properties()
+    if buffer.script in _NO_SCRIPT:
+        buffer.script = "Latn"
+    hb.shape(loaded.font, buffer, _switches(setting.features))
+    infos = buffer.glyph_infos
+    texts = _texts([info.cluster for info in infos], source or text)
+    scale = 1000 / loaded.upem
+    glyphs = (
+        Glyph(info.codepoint, of, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+        for info, of, at in zip(infos, texts, buffer.glyph_positions or (), strict=True)
+    )
+    return GlyphRun(face, tuple(glyphs))
+
+
+@lru_cache(maxsize=256)
+def _switches(features: tuple[str, ...]) -> dict[str, int]:
+    """Feature strings as HarfBuzz takes them: `onum`, `+onum`, `-liga`, `ss01=1`."""
+    switches = {}
+    for feature in features:
+        tag, _, value = feature.lstrip("+-").partition("=")
+        switches[tag] = int(value) if value else int(not feature.startswith("-"))
+    return switches
+
+
+def _texts(starts: Sequence[int], source: str) -> list[str]:
+    """What each glyph stands for: its cluster's characters at the first glyph, then nothing."""
+    firsts = sorted(set(starts))
+    ends = dict(pairwise([*firsts, len(source)]))
+    # What was removed before the first glyph belongs to it.
+    pieces = {start: source[start if start > firsts[0] else 0 : ends[start]] for start in firsts}
+    return [pieces.pop(start, "") for start in starts]
