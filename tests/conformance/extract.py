@@ -1,0 +1,171 @@
+"""The text of a finished file, read with nothing of docexport: what search and screen readers get.
+
+Each function gives the text in reading order, as the format holds it; `words` makes it comparable. Blocks end
+with a newline.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no type information
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+OPF = "{http://www.idpf.org/2007/opf}"
+CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+
+# What pdfium gives for a hyphen that only the end of a line put there.
+LINE_END_HYPHENS = {0x02, 0xAD, 0xFFFE}
+
+
+def pdf_text(path: Path) -> str:
+    """Read the text of all pages, with words that were divided at the end of a line joined again."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pages = [_page_text(document[number]) for number in range(len(document))]
+    finally:
+        document.close()
+    return re.sub("\u00ad\\s*", "", "\n".join(pages))
+
+
+def _page_text(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage()
+    units = [pdfium.FPDFText_GetUnicode(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
+    pieces: list[str] = []
+    for index, unit in enumerate(units):
+        if unit in LINE_END_HYPHENS:
+            pieces.append("\u00ad")
+            continue
+        if index and _is_digit(unit) and _is_digit(units[index - 1]) and _raised(text, index):
+            pieces.append(" ")
+        pieces.append(chr(unit))
+    # pdfium gives a character beyond U+FFFF as two surrogates.
+    return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _is_digit(unit: int) -> bool:
+    return 0x30 <= unit <= 0x39
+
+
+def _raised(text: pypdfium2.PdfTextpage, index: int) -> bool:
+    """Whether a digit stands higher than the one before: a note's number after a year is not part of it."""
+    before, here = (_bottom(text, place) for place in (index - 1, index))
+    size = pdfium.FPDFText_GetFontSize(text, index - 1) or 10
+    return 0.12 * size < here - before < size
+
+
+def _bottom(text: pypdfium2.PdfTextpage, index: int) -> float:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return bottom.value
+
+
+def docx_text(path: Path) -> str:
+    """Read the body of the document; its notes are in `docx_notes_text`."""
+    return _part_text(path, "word/document.xml")
+
+
+def docx_notes_text(path: Path) -> str:
+    """Read the footnotes and endnotes."""
+    return _part_text(path, "word/footnotes.xml") + _part_text(path, "word/endnotes.xml")
+
+
+def docx_furniture_text(path: Path) -> str:
+    """Read the headers and footers."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
+    return "".join(_part_text(path, name) for name in sorted(names))
+
+
+def _part_text(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        if name not in archive.namelist():
+            return ""
+        return "".join(_word_pieces(ElementTree.fromstring(archive.read(name))))
+
+
+def _word_pieces(element: Element) -> Iterator[str]:
+    # An iterative walk: the nesting of quotes and lists is the author's, and may be deep.
+    stack: list[Element | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+        elif item.tag in (f"{WORD}t", f"{MATH}t"):
+            yield item.text or ""
+        elif item.tag in (f"{WORD}tab", f"{WORD}br", f"{WORD}cr", f"{WORD}ptab"):
+            yield " "
+        elif item.tag == f"{WORD}noBreakHyphen":
+            yield "-"
+        elif item.tag != f"{COMPATIBILITY}Fallback":
+            if item.tag == f"{WORD}p":
+                stack.append("\n")
+            stack.extend(reversed(item))
+
+
+def epub_text(path: Path) -> str:
+    """Read the pages of the book in the order of its spine."""
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(page_text(archive.read(name)) for name in _spine(archive))
+
+
+def _spine(archive: zipfile.ZipFile) -> list[str]:
+    container = ElementTree.fromstring(archive.read("META-INF/container.xml"))
+    rootfile = next(container.iter(f"{CONTAINER}rootfile")).attrib["full-path"]
+    package = ElementTree.fromstring(archive.read(rootfile))
+    hrefs = {item.attrib["id"]: item.attrib["href"] for item in package.iter(f"{OPF}item")}
+    folder = posixpath.dirname(rootfile)
+    return [
+        posixpath.normpath(posixpath.join(folder, unquote(hrefs[reference.attrib["idref"]])))
+        for reference in package.iter(f"{OPF}itemref")
+    ]
+
+
+# Elements that do not separate words.
+INLINE = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike "
+        "strong sub sup time tt u var wbr",
+    )
+)
+UNREAD = frozenset({"head", "script", "style", "template"})
+
+
+def page_text(xhtml: bytes) -> str:
+    """Read one XHTML page; the numbers that refer to notes are left out."""
+    pieces: list[str] = []
+    stack: list[Element | str] = [ElementTree.fromstring(xhtml)]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+        elif _name(item) not in UNREAD and "noteref" not in item.get(EPUB_TYPE, "").split():
+            stack.extend(reversed(list(_xhtml_children(item))))
+    return "".join(pieces)
+
+
+def _name(element: Element) -> str:
+    return element.tag.removeprefix(XHTML)
+
+
+def _xhtml_children(element: Element) -> Iterator[Element | str]:
+    edge = "" if _name(element) in INLINE else "\n"
+    yield edge + (element.text or "")
+    for child in element:
+        yield child
+        yield child.tail or ""
+    yield edge

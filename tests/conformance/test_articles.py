@@ -1,0 +1,61 @@
+"""Every article, in every format, passes every reference validator and has every word of its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conformance import extract
+from tests.conformance.articles import found_articles
+from tests.conformance.conftest import ARTICLES, SPECIFICATION, VALIDATORS, Ask
+from tests.conformance.finding import readable
+from tests.conformance.outputs import FORMATS, Outputs
+from tests.conformance.parity import lost_words, missing_words
+from tests.conformance.words import SourceWords, source_words, words
+
+pytestmark = pytest.mark.conformance
+
+
+def test_no_two_articles_share_a_name() -> None:
+    assert len(found_articles()) == len(ARTICLES)
+
+
+@pytest.mark.parametrize("article", [*ARTICLES, *SPECIFICATION])
+@pytest.mark.parametrize("validator", VALIDATORS)
+def test_the_validator_finds_nothing(
+    article: str, validator: str, outputs: dict[str, Outputs], findings: Ask
+) -> None:
+    found = findings(validator, outputs[article].file(VALIDATORS[validator].kind))
+    assert not found, readable(found)
+
+
+def all_text(made: Outputs, kind: str) -> str:
+    path = made.file(kind)
+    if kind == "pdf":
+        return extract.pdf_text(path)
+    return (
+        extract.epub_text(path) if kind == "epub" else extract.docx_text(path) + extract.docx_notes_text(path)
+    )
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, SourceWords]:
+    return {name: source_words(path) for name, path in ARTICLES.items()}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("article", ARTICLES)
+def test_no_word_of_the_source_is_lost(
+    article: str, kind: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
+) -> None:
+    source = sources[article]
+    lost = lost_words([*source.front, *source.body, *source.apart], words(all_text(outputs[article], kind)))
+    assert not lost, f"{len(lost)} words are lost: {' '.join(lost[:60])}"
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_text_is_read_in_the_order_in_which_it_was_written(
+    article: str, kind: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
+) -> None:
+    missing = missing_words(sources[article].body, words(all_text(outputs[article], kind)))
+    assert not missing, "\n".join(map(str, missing[:20]))
