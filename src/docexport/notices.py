@@ -50,16 +50,20 @@ def located(file: str, at: Position, message: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownKey(Notice):
-    """A front matter key that has no meaning here."""
+    """Front matter keys that have no meaning here, with the near misses among them."""
 
-    key: str
-    nearest: str = ""
+    keys: tuple[str, ...]
+    nearest: tuple[tuple[str, str], ...] = ()
 
     @property
     def message(self) -> str:
-        """Name the key and the near miss."""
-        hint = f"did you mean {self.nearest!r}?" if self.nearest else "it is kept but not used"
-        return f"unknown front matter key {self.key!r}; {hint}"
+        """Name the keys and the near misses."""
+        names = ", ".join(map(repr, self.keys))
+        hints = " ".join(f"did you mean {near!r} for {key!r}?" for key, near in self.nearest)
+        if len(self.keys) == 1:
+            hint = f"did you mean {self.nearest[0][1]!r}?" if self.nearest else "it is kept but not used"
+            return f"unknown front matter key {names}; {hint}"
+        return f"unknown front matter keys {names}; {hints or 'they are kept but not used'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

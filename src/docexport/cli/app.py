@@ -1,0 +1,157 @@
+"""The commands and their flags. Each collects what is asked for and hands it on; imports come late.
+
+Rich help, typer's tracebacks and the completion machinery stay out of the way: they would triple the time
+that `docexport --help` takes. Completion is loaded only when the shell or the person asks for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docexport.cli.exits import UsageError
+
+if TYPE_CHECKING:
+    from docexport.export import Form
+
+_COMPLETION_FLAGS = ("--install-completion", "--show-completion")
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        help="Articles, or folders of them; - reads standard input. Without any: every article in source/.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", metavar="FILE|DIR|-", help="Where to write, instead of dist/.", show_default=False
+    ),
+]
+StyleName = Annotated[
+    str, typer.Option("--style", metavar="NAME|FILE", help="The style to use.", show_default=False)
+]
+Overrides = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change one value of the style.", show_default=False),
+]
+Strict = Annotated[
+    bool | None,
+    typer.Option("--strict/--no-strict", help="Exit with 1 if there is any notice.", show_default=False),
+]
+Smart = Annotated[
+    bool | None,
+    typer.Option("--smart/--no-smart", help="Make quotes, dashes and dots typographic.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was written.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="One JSON object per output and notice, on standard output.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault.")]
+
+
+def make_app(arguments: Sequence[str]) -> typer.Typer:
+    """The typer app for a run with these arguments."""
+    completing = "_DOCEXPORT_COMPLETE" in os.environ or any(flag in arguments for flag in _COMPLETION_FLAGS)
+    app = typer.Typer(
+        add_completion=completing,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Completion for your shell: docexport --install-completion, or --show-completion.",
+    )
+    app.callback()(about)
+    for name, summary in _CONVERSIONS.items():
+        app.command(name, help=summary)(_conversion(name))
+    app.command("styles")(styles)
+    app.command("new")(new)
+    return app
+
+
+def about(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+) -> None:
+    """One structured article in; a PDF brief, a Word report and an EPUB out, in one style."""
+    if version:
+        from docexport import __version__  # noqa: PLC0415 # see the module's text
+
+        typer.echo(f"docexport {__version__}")
+        raise typer.Exit
+
+
+_CONVERSIONS = {
+    "pdf": "Make PDF briefs: for print and mail, accessible and archivable.",
+    "docx": "Make Word reports: for colleagues who edit and file.",
+    "epub": "Make EPUB books: for phones and e-readers.",
+    "all": "Make all three.",
+}
+
+
+def _conversion(name: str) -> Callable[..., int]:
+    """The command that makes one format, or all."""
+
+    def command(  # noqa: PLR0913, PLR0917 # one argument for each flag, as typer wants it
+        sources: Sources = None,
+        output: Output = "",
+        style: StyleName = "",
+        overrides: Overrides = None,
+        strict: Strict = None,
+        smart: Smart = None,
+        quiet: Quiet = False,
+        verbose: Verbose = False,
+        as_json: AsJson = False,
+        debug: Debug = False,  # read by the guard
+    ) -> int:
+        from docexport.cli.convert import Request, convert  # noqa: PLC0415 # see the module's text
+        from docexport.cli.report import Reporter  # noqa: PLC0415 # likewise
+
+        if as_json and output == "-":
+            raise UsageError("--json and -o - both want standard output; name a file with -o")
+        forms: tuple[Form, ...] = () if name == "all" else (name,)  # type: ignore[assignment] # a key of the table
+        request = Request(
+            sources=sources or (),
+            forms=forms,
+            output=output,
+            style=style,
+            overrides=_overrides(overrides or ()),
+            smart=smart,
+            strict=strict,
+            show_progress=not (quiet or as_json),
+        )
+        return convert(request, Reporter(quiet=quiet, verbose=verbose, as_json=as_json))
+
+    return command
+
+
+def _overrides(pairs: Sequence[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"--set {pair} is not KEY=VALUE, such as colors.accent=#004b87")
+        values[key.strip()] = value.strip()
+    return values
+
+
+def styles(as_json: AsJson = False, debug: Debug = False) -> int:
+    """List the styles: the project's own and the bundled ones."""
+    from docexport.cli.listing import list_styles  # noqa: PLC0415 # see the module's text
+
+    return list_styles(as_json=as_json)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if needed; must be empty.")],
+    debug: Debug = False,
+) -> int:
+    """Start a project: an article, a style of its own and settings."""
+    from docexport.cli.starter import start_project  # noqa: PLC0415 # see the module's text
+
+    return start_project(folder)

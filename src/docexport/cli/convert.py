@@ -1,0 +1,207 @@
+"""Articles in, files out: everything is read and checked before anything is written.
+
+1. Sources, targets and settings are found.
+2. Every article is read, every style loaded. Any error ends the run here, all errors told, nothing written.
+3. Each output is made and written; one that cannot be written does not keep the others from it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from docexport.cli.exits import BAD_INPUT, DONE, NOT_WRITTEN, NOTICED
+from docexport.cli.progress import Advance, progress
+from docexport.cli.report import Reporter
+from docexport.cli.settings import Settings, environment_settings
+from docexport.cli.sources import Source, find_sources
+from docexport.cli.targets import Target, find_targets
+from docexport.export import (
+    FORMATS,
+    Form,
+    StyleChoice,
+    moment_of,
+    read_article,
+    render,
+    style_for,
+    write_whole,
+)
+from docexport.model import NOWHERE, Article
+from docexport.notices import DocexportError, Notice, OutputError, Problem, SettingsError
+from docexport.read import read_text
+from docexport.read.decode import decode
+from docexport.resources import Resources
+from docexport.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for; None and empty mean that it does not say."""
+
+    sources: Sequence[str]
+    forms: tuple[Form, ...] = ()
+    """Empty: those that the settings name for `all`."""
+    output: str = ""
+    style: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    smart: bool | None = None
+    strict: bool | None = None
+    show_progress: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An output that only needs to be made."""
+
+    target: Target
+    article: Article
+    style: Style
+    resources: Resources
+    modified: datetime
+
+
+def convert(request: Request, reporter: Reporter) -> int:
+    """Do what the request asks and return the exit code. Raises UsageError."""
+    try:
+        environment = environment_settings(os.environ)
+        sources = [_with_environment(source, environment) for source in find_sources(request.sources)]
+        forms = request.forms or sources[0].settings.formats
+        targets = find_targets(sources, forms, request.output)
+        jobs = _prepare(targets, request, environment.get("style", ""), reporter)
+    except DocexportError as error:
+        for problem in error.problems:
+            reporter.problem(problem)
+        return BAD_INPUT
+    code = _make_all(jobs, reporter, show_progress=request.show_progress)
+    strict = sources[0].settings.strict if request.strict is None else request.strict
+    return code or (NOTICED if strict and reporter.notices else DONE)
+
+
+def _with_environment(source: Source, environment: Mapping[str, Any]) -> Source:
+    """Put the environment over the settings file; but a style there also wins over the article's."""
+    values = {key: value for key, value in environment.items() if key != "style"}
+    return replace(source, settings=replace(source.settings, **values))
+
+
+# --- Reading ---------------------------------------------------------------------------------------
+
+
+def _prepare(
+    targets: Sequence[Target], request: Request, environment_style: str, reporter: Reporter
+) -> list[Job]:
+    """Read every article once and load every style. Raises one error with the problems of all."""
+    fallback = _source_date()
+    articles: dict[str, tuple[Article, Resources]] = {}
+    jobs: list[Job] = []
+    problems: list[Problem] = []
+    for target in targets:
+        source = target.source
+        try:
+            if source.name not in articles:
+                articles[source.name] = _read(source, request, reporter)
+            article, resources = articles[source.name]
+            kind = FORMATS[target.form].kind
+            choice = _style_choice(source.settings, request, environment_style)
+            style = style_for(article, kind, choice, folder=source.folder, project=_project(source.settings))
+            modified = moment_of(article.metadata_for(kind), source.path, fallback)
+            jobs.append(Job(target, article, style, resources, modified))
+        except DocexportError as error:
+            problems += error.problems
+    if problems:
+        raise DocexportError(tuple(dict.fromkeys(problems)))
+    return jobs
+
+
+def _read(source: Source, request: Request, reporter: Reporter) -> tuple[Article, Resources]:
+    smart = source.settings.smart if request.smart is None else request.smart
+
+    def notify(notice: Notice) -> None:
+        reporter.notice(source.name, notice)
+
+    resources = Resources(source.folder, _project(source.settings) or source.folder)
+    if source.path is not None:
+        return read_article(source.path, notify, smart=smart, display=source.name), resources
+    text = decode(sys.stdin.buffer.read(), source.name)
+    return read_text(text, notify, file=source.name, smart=smart), resources
+
+
+def _style_choice(settings: Settings, request: Request, environment_style: str) -> StyleChoice:
+    choice = StyleChoice(
+        wanted=request.style or environment_style,
+        folders=(settings.root / settings.styles,),
+        overrides=request.overrides,
+    )
+    if not settings.style:
+        return choice
+    is_path = settings.style.endswith(".toml") or "/" in settings.style
+    return replace(choice, default=settings.root / settings.style if is_path else settings.style)
+
+
+def _project(settings: Settings) -> Path | None:
+    """The project's folder, if there is one: pictures may then come from all of it."""
+    return settings.root if settings.file else None
+
+
+def _source_date() -> datetime | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org): what to take for a missing date."""
+    raw = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not raw:
+        return None
+    try:
+        return datetime.fromtimestamp(int(raw), UTC)
+    except (ValueError, OverflowError, OSError):
+        what = f'SOURCE_DATE_EPOCH = "{raw}" is not a time'
+        remedy = "allowed: seconds since 1970, such as 1740700800"
+        raise SettingsError([Problem("environment", NOWHERE, what, remedy)]) from None
+
+
+# --- Making ----------------------------------------------------------------------------------------
+
+
+def _make_all(jobs: Sequence[Job], reporter: Reporter, *, show_progress: bool) -> int:
+    several = len({job.target.source.name for job in jobs}) > 1
+    code = DONE
+    with progress(len(jobs), shown=show_progress and several) as advance:
+        for job in jobs:
+            code = _make(job, reporter, advance) or code
+    return code
+
+
+def _make(job: Job, reporter: Reporter, advance: Advance) -> int:
+    """Make one output and put it where it belongs."""
+    target = job.target
+    advance(target.name)
+
+    def notify(notice: Notice) -> None:
+        reporter.notice(target.source.name, notice)
+
+    with _doing(f"making {target.form} of {target.source.name}"):
+        data = render(job.article, target.form, job.style, job.resources, notify, modified=job.modified)
+    try:
+        if target.path is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            write_whole(target.path, data)
+    except OutputError as error:
+        for problem in error.problems:
+            reporter.problem(problem)
+        return NOT_WRITTEN
+    reporter.wrote(target.source.name, target.form, target.name, len(data))
+    return DONE
+
+
+@contextmanager
+def _doing(what: str) -> Iterator[None]:
+    """Let an unexpected error say which output it kept from being made."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(what)
+        raise

@@ -1,0 +1,9 @@
+"""How a command ends: its exit codes, and the error for flags that make no sense together."""
+
+DONE, NOTICED, BAD_INPUT, NOT_WRITTEN, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
+"""Done; notices under --strict; usage or bad input; an output could not be written; a fault of ours
+(EX_SOFTWARE of sysexits.h); interrupted (128 + SIGINT)."""
+
+
+class UsageError(Exception):
+    """Flags or arguments that make no sense together; the message is one line."""

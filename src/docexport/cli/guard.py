@@ -1,0 +1,76 @@
+"""What happens when a command cannot go on: one line on stderr and the right exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+import typer
+
+from docexport.cli.app import make_app
+from docexport.cli.exits import BAD_INPUT, DONE, FAULT, INTERRUPTED, NOT_WRITTEN, UsageError
+
+
+def run_guarded(arguments: Sequence[str]) -> int:
+    """Run the typer app on these arguments and return the exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a name that is not text must not end the run
+    try:
+        app = make_app(arguments)
+        code = app(list(arguments) or ["--help"], prog_name="docexport", standalone_mode=False)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+    except SystemExit as done:  # typer's way out, of a closed pipe among others
+        if isinstance(done.__context__, BrokenPipeError):
+            return _pipe_closed()
+        code = done.code
+    except Exception as error:  # whatever it is, the person sees one line
+        return _explained(error, debug="--debug" in arguments)
+    return code if isinstance(code, int) else DONE
+
+
+def _explained(error: Exception, *, debug: bool) -> int:
+    """Say in one line each what went wrong."""
+    from docexport.notices import DocexportError, OutputError  # noqa: PLC0415 # dozens of dataclasses
+
+    match error:
+        case OutputError():
+            code, lines = NOT_WRITTEN, str(error).splitlines()
+        case DocexportError():
+            code, lines = BAD_INPUT, str(error).splitlines()
+        case UsageError():
+            code, lines = BAD_INPUT, [f"docexport: {error}"]
+        case typer.Abort():
+            code, lines = INTERRUPTED, []
+        case typer.TyperException():
+            message = " ".join(error.format_message().split()).rstrip(".")
+            code, lines = BAD_INPUT, [f"docexport: {message[:1].lower()}{message[1:]} (see docexport --help)"]
+        case _:
+            return _fault(error, debug=debug)
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    return code
+
+
+def _fault(error: Exception, *, debug: bool) -> int:
+    """Ask for a report of an error that should not exist."""
+    if debug:
+        traceback.print_exception(error)
+    doing = "".join(f" while {note}" for note in getattr(error, "__notes__", [])[:1])
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    remedy = (
+        "this is a fault of docexport; please report it with what --debug shows and, if you can, the article"
+    )
+    sys.stderr.write(f"docexport: {what}{doing}; {remedy}\n")
+    return FAULT
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output has gone; keep the interpreter from complaining about it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOT_WRITTEN

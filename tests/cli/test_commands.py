@@ -1,0 +1,165 @@
+"""The commands beside the conversions, and the command as the system runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from docexport import __version__
+from docexport.cli import main
+from docexport.style import bundled_styles
+from tests.cli.conftest import Command, write
+
+_PYTHON_M = (sys.executable, "-m", "docexport")
+
+
+def _system(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*_PYTHON_M, *arguments], capture_output=True, text=True, check=False, env=os.environ | environment
+    )
+
+
+def test_the_version_is_told_without_loading_typer(capsys: pytest.CaptureFixture[str]) -> None:
+    code = "import sys; from docexport.cli import main; main(['--version']); print('typer' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"docexport {__version__}\nFalse\n"
+    assert main(["--version"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)], ids=["nothing", "--help", "-h"])
+def test_help_lists_the_commands(run: Command, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.code, done.err) == (0, "")
+    for name in ("pdf", "docx", "epub", "all", "styles", "new"):
+        assert f"\n  {name} " in done.out
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "epub", "all", "styles", "new"])
+def test_every_command_explains_itself(run: Command, name: str) -> None:
+    done = run(name, "--help")
+    assert done.code == 0
+    assert done.out.startswith(f"Usage: docexport {name} ")
+
+
+def test_styles_are_listed_with_what_they_extend(run: Command, project: Path) -> None:
+    (project / "styles").mkdir()
+    (project / "styles" / "house.toml").write_text('extends = "briefing"\ndescription = "Ours."\n')
+    first, *rest = run("styles").out.splitlines()
+    assert first == "house       Ours. (extends briefing)"
+    assert [line.split()[0] for line in rest] == [style.name for style in bundled_styles()]
+
+
+def test_styles_are_listed_for_programs(run: Command) -> None:
+    listed = [json.loads(line) for line in run("styles", "--json").out.splitlines()]
+    assert {"name": "base", "extends": ""}.items() <= listed[0].items()
+
+
+def test_a_new_project_has_an_article_a_style_and_settings(run: Command, project: Path) -> None:
+    assert run("new", "fresh").out == "fresh is ready; now: cd fresh && docexport all\n"
+    made = {path.relative_to("fresh").as_posix() for path in Path("fresh").rglob("*")}
+    assert made >= {"source/article.md", "styles/house.toml", "docexport.toml", "dist"}
+
+
+def test_a_new_project_does_not_go_where_something_is(run: Command, project: Path) -> None:
+    done = run("new", "source")
+    assert (done.code, done.err) == (
+        2,
+        "docexport: source is not empty; name a folder that does not exist yet\n",
+    )
+
+
+def test_a_new_project_that_cannot_be_written_is_an_output_error(run: Command) -> None:
+    done = run("new", "source/one.md/below")
+    assert done.code == 3
+    assert "cannot be written" in done.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_shown_for_each_shell(shell: str, project: Path) -> None:
+    done = _system("--show-completion", shell)
+    assert done.returncode == 0
+    assert "docexport" in done.stdout
+
+
+def test_completion_answers_the_shell(project: Path) -> None:
+    code = "import sys; from docexport.cli import main; sys.argv[0] = 'docexport'; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ
+        | {"_DOCEXPORT_COMPLETE": "complete_bash", "COMP_WORDS": "docexport p", "COMP_CWORD": "1"},
+    )
+    assert done.stdout.split() == ["pdf"]
+
+
+def test_the_module_runs_as_the_command_does(project: Path) -> None:
+    done = _system("pdf", "none.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("none.md: cannot be read")
+
+
+def test_a_reader_who_goes_away_gets_no_traceback(project: Path) -> None:
+    with subprocess.Popen(
+        [*_PYTHON_M, "styles"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 3
+
+
+def test_a_bar_is_shown_to_a_person_who_waits_for_several_articles(project: Path) -> None:
+    write(project, "two", "Text.")
+    shown = _on_a_terminal("epub", "source/one.md", "source/two.md")
+    assert "0/2" in shown
+    assert "dist/two.epub" in shown
+
+
+def test_no_bar_is_shown_for_one_article(project: Path) -> None:
+    assert _on_a_terminal("epub", "source/one.md") == ""
+
+
+def test_a_file_is_not_written_to_a_terminal(project: Path) -> None:
+    assert "a terminal cannot show the file" in _on_a_terminal("pdf", "source/one.md", "-o", "-")
+
+
+_WITHOUT_WRITERS = """
+import sys
+from docexport import cli, export
+export.load_writer = lambda form: lambda *facts: b"x"
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def _on_a_terminal(*arguments: str) -> str:
+    """Run the command with a terminal for its outputs and return what that shows."""
+    reader, terminal = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    command = [sys.executable, "-c", _WITHOUT_WRITERS, *arguments]
+    with subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment):
+        os.close(terminal)
+        shown = b"".join(_until_closed(reader))
+    os.close(reader)
+    return shown.decode()
+
+
+def _until_closed(reader: int) -> Iterator[bytes]:
+    """Read as it comes: a terminal holds no more than a page, and whoever writes to it then waits."""
+    while True:
+        try:
+            part = os.read(reader, 4096)
+        except OSError:  # how Linux says that the other side has gone
+            return
+        if not part:
+            return
+        yield part
