@@ -1,0 +1,144 @@
+"""The state of one reading: where messages go, which language is in force, what was met so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from typing import Any
+
+from docexport.model import Image, Inline, NoteBody, Position
+from docexport.notices import DuplicateId, LanguageUnsupported, Notify, NotRendered, RawDropped, UnusedNote
+from docexport.read.attributes import Attributes, is_language_tag
+
+NOTES = "docexport notes"
+"""Key of the parser's environment: the names of all notes that the source defines."""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a piece of inline source stands: offsets in it become positions in the file."""
+
+    starts: tuple[int, ...]
+    """Offset of each of its lines."""
+    positions: tuple[Position, ...]
+    """Where each of its lines begins in the file."""
+
+    def at(self, offset: int) -> Position:
+        """The position of a character."""
+        index = bisect_right(self.starts, offset) - 1
+        line = self.positions[index]
+        return Position(line.line, line.column + offset - self.starts[index])
+
+    def part(self, offset: int) -> Place:
+        """The same place for the source that begins at `offset`."""
+        return Place(tuple(start - offset for start in self.starts), self.positions)
+
+
+def fixed_place(at: Position) -> Place:
+    """A place for a single line that begins at `at`."""
+    return Place((0,), (at,))
+
+
+@dataclass(slots=True)
+class Reading:
+    """One run of a reader. Created fresh for every article."""
+
+    notify: Notify
+    lines: Sequence[str]
+    """The source's lines, front matter included, for columns."""
+    smart: bool = True
+    lang: str = "en"
+    first_line: int = 0
+    """How many lines stand before the body."""
+    env: dict[str, Any] = field(default_factory=dict)
+    cited: dict[str, NoteBody | None] = field(default_factory=dict)
+    """Notes in the order in which they are first cited."""
+    bodies: dict[str, NoteBody] = field(default_factory=dict)
+    raw: dict[str, RawDropped] = field(default_factory=dict)
+    flattened: Position | None = None
+    note_depth: int = 0
+    numbers: Iterator[int] = field(default_factory=partial(count, 1))
+    captions: dict[Image, tuple[tuple[Inline, ...], bool]] = field(default_factory=dict)
+    """The words in the brackets of each image, which become its caption where it stands alone. True says
+    that they serve as its title until then, since its alt text is given elsewhere."""
+
+    @contextmanager
+    def speaking(self, lang: str | None) -> Iterator[None]:
+        """Read what is inside in another language, where one is given."""
+        outer = self.lang
+        self.lang = lang or outer
+        yield
+        self.lang = outer
+
+    def position(self, line: int) -> Position:
+        """Where the text of a line of the body begins, behind marks of quotes."""
+        number = line + self.first_line
+        text = self.lines[number] if number < len(self.lines) else ""
+        return Position(number + 1, len(text) - len(text.lstrip(" \t>")) + 1)
+
+    def place(self, content: str, line: int) -> Place:
+        """Where inline content that begins in a line of the body stands."""
+        starts, positions = [0], []
+        for number, text in enumerate(content.split("\n"), line + self.first_line):
+            source = self.lines[number] if number < len(self.lines) else ""
+            positions.append(Position(number + 1, max(source.find(text), 0) + 1))
+            starts.append(starts[-1] + len(text) + 1)
+        return Place(tuple(starts[:-1]), tuple(positions))
+
+    def language(self, attributes: Attributes, at: Position) -> str | None:
+        """The `lang` of an attribute list; one that is no language tag is named and left out."""
+        lang = attributes.get("lang")
+        if lang and not is_language_tag(lang):
+            effect = "this is not a language tag; write one such as en, uk or pt-BR"
+            self.notify(LanguageUnsupported(at=at, lang=lang, effect=effect))
+            return None
+        return lang or None
+
+    def drop_raw(self, markup: str, at: Position) -> None:
+        """Note that markup is left out; each kind is reported once, with its count."""
+        seen = self.raw.get(markup)
+        first, count = (seen.at, seen.count + 1) if seen else (at, 1)
+        self.raw[markup] = RawDropped(at=first, markup=markup, count=count)
+
+    def flatten(self, at: Position) -> None:
+        """Note that nesting was too deep here; only the first place is reported."""
+        self.flattened = self.flattened or at
+
+    def cite(self, name: str) -> None:
+        """Note that a note is cited."""
+        self.cited.setdefault(name, None)
+
+    def reserve_note(self) -> str:
+        """A name for a note that is written in the line; it counts as cited."""
+        while (name := f"inline-{next(self.numbers)}") in self.env.get(NOTES, ()):
+            pass
+        self.cite(name)
+        return name
+
+    def add_note(self, note: NoteBody) -> None:
+        """Keep the text of a note; a second one of the same name gets another name."""
+        name, number = note.name, 2
+        while name in self.bodies:
+            name, number = f"{note.name}-{number}", number + 1
+        if name != note.name:
+            self.notify(DuplicateId(at=note.at, name=note.name, renamed=name))
+        self.bodies[name] = NoteBody(name, note.blocks, at=note.at)
+
+    def notes(self) -> tuple[NoteBody, ...]:
+        """All notes: the cited ones in order, then those that nothing cites, each with its notice."""
+        unused = [name for name in self.bodies if name not in self.cited]
+        for name in unused:
+            self.notify(UnusedNote(at=self.bodies[name].at, name=name))
+        return tuple(self.bodies[name] for name in (*self.cited, *unused) if name in self.bodies)
+
+    def report(self) -> None:
+        """Tell what was only counted on the way."""
+        for notice in self.raw.values():
+            self.notify(notice)
+        if self.flattened is not None:
+            what, reason = "very deep nesting", "its words are kept on the deepest level that is read"
+            self.notify(NotRendered(at=self.flattened, what=what, reason=reason))

@@ -1,0 +1,180 @@
+"""Tables: pipe tables with their captions, and the grid that rows with spans must fill.
+
+A row with more cells than the head widens the table, where GitHub would drop the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docexport.model import Alignment, Cell, Inline, Paragraph, Position, Row, Table
+from docexport.read.attributes import NO_ATTRIBUTES, Attributes, split_trailing
+from docexport.read.inlines import read_inlines
+from docexport.read.reading import Reading
+from docexport.read.tokens import Branch
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_WIDEST = 50
+_CAPTION = re.compile(r"(?:Table)?:\s+(?=\S)", re.IGNORECASE)
+_ALIGNMENTS: dict[str, Alignment] = {"left": "start", "center": "center", "right": "end"}
+
+
+def is_caption(branch: Branch) -> bool:
+    """Whether a paragraph is written as a table's caption, as in `: Dates` or `Table: Dates`."""
+    return branch.token.type == "paragraph_open" and _CAPTION.match(branch.content) is not None
+
+
+def pipe_table(reading: Reading, branch: Branch, caption: tuple[str, int] | None) -> Table:
+    """A pipe table; `caption` is the source of its caption and the line on which that begins."""
+    head, body = _sections(branch)
+    if caption is None and body and (line := _last_line(reading, body[-1])):
+        caption = line, _line(body[-1].token)
+        body = body[:-1]
+    columns = tuple(_alignment(cell.token) for cell in head[0].children) if head else ()
+    top = [[_cell(reading, cell) for cell in row.children] for row in head]
+    rows = [[*(_cell(reading, cell) for cell in row.children), *_extra(reading, row)] for row in body]
+    words, given = _caption(reading, caption)
+    return make_table(
+        top,
+        rows,
+        columns,
+        caption=words,
+        at=reading.position(_line(branch.token)),
+        given=given,
+        lines=tuple(reading.position(_line(row.token)) for row in (*head, *body)),
+    )
+
+
+def make_table(
+    head: list[list[Cell]],
+    rows: list[list[Cell]],
+    columns: Sequence[Alignment],
+    *,
+    caption: tuple[Inline, ...],
+    at: Position,
+    given: Attributes = NO_ATTRIBUTES,
+    lines: tuple[Position, ...] = (),
+) -> Table:
+    """A table whose rows all fill the same columns."""
+    width = max([len(columns), 1, *(_width(part) for part in (head, rows))])
+    start: tuple[Alignment, ...] = ("start",)
+    padded = (*columns, *(start * (width - len(columns))))
+    places = (*lines, *((at,) * (len(head) + len(rows) - len(lines))))
+    made = (*_regular(head, width, places), *_regular(rows, width, places[len(head) :]))
+    numbered = tuple(Row(cells, at=place) for cells, place in zip(made, places, strict=True))
+    return Table(
+        padded[:width],
+        numbered[: len(head)],
+        numbered[len(head) :],
+        caption,
+        at=at,
+        id=given.id,
+        classes=given.classes,
+        lang=given.get("lang"),
+    )
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _sections(branch: Branch) -> tuple[list[Branch], list[Branch]]:
+    head: list[Branch] = []
+    body: list[Branch] = []
+    for part in branch.children:
+        (head if part.token.type == "thead_open" else body).extend(part.children)
+    return head, body
+
+
+def _alignment(token: Token) -> Alignment:
+    style = str(token.attrs.get("style", ""))
+    return _ALIGNMENTS.get(style.removeprefix("text-align:"), "start")
+
+
+def _source_line(reading: Reading, row: Branch) -> str:
+    number = _line(row.token) + reading.first_line
+    return reading.lines[number].lstrip("> \t").rstrip() if number < len(reading.lines) else ""
+
+
+def _last_line(reading: Reading, row: Branch) -> str:
+    line = _source_line(reading, row)
+    return line if _CAPTION.match(line) else ""
+
+
+def _cell(reading: Reading, branch: Branch) -> Cell:
+    return _text_cell(reading, branch.content, _line(branch.children[0].token))
+
+
+def _text_cell(reading: Reading, content: str, line: int) -> Cell:
+    place = reading.place(content, line)
+    inlines = read_inlines(reading, content, place)
+    at = place.at(0)
+    return Cell((Paragraph(inlines, at=at),) if inlines else (), at=at)
+
+
+def _extra(reading: Reading, row: Branch) -> list[Cell]:
+    """The cells of a row that stand beyond the last column of the head."""
+    from markdown_it.rules_block.table import escapedSplit  # noqa: PLC0415  (loaded only with the parser)
+
+    line = _source_line(reading, row)
+    if line.count("|") <= len(row.children):
+        return []
+    cells = escapedSplit(line)
+    cells = cells[1:] if cells[0] == "" else cells
+    cells = cells[:-1] if cells[-1] == "" else cells
+    return [_text_cell(reading, cell.strip(), _line(row.token)) for cell in cells[len(row.children) :]]
+
+
+def _caption(reading: Reading, caption: tuple[str, int] | None) -> tuple[tuple[Inline, ...], Attributes]:
+    if caption is None:
+        return (), NO_ATTRIBUTES
+    content, given = split_trailing(_CAPTION.sub("", caption[0], count=1))
+    return read_inlines(reading, content, reading.place(content, caption[1])), given
+
+
+def _width(rows: list[list[Cell]]) -> int:
+    return max((column + cell.colspan for row in _laid(rows) for column, cell in row), default=0)
+
+
+def _laid(rows: list[list[Cell]]) -> list[list[tuple[int, Cell]]]:
+    """Each row's cells with the column in which they begin, spans cut where they would overlap."""
+    busy: dict[int, int] = {}
+    laid: list[list[tuple[int, Cell]]] = []
+    for index, row in enumerate(rows):
+        placed: list[tuple[int, Cell]] = []
+        column = 0
+        for cell in row:
+            while busy.get(column, 0) > index:
+                column += 1
+            span = 1
+            while span < min(cell.colspan, _WIDEST) and busy.get(column + span, 0) <= index:
+                span += 1
+            depth = min(max(cell.rowspan, 1), len(rows) - index)
+            placed.append((column, replace(cell, colspan=span, rowspan=depth)))
+            for taken in range(column, column + span):
+                busy[taken] = index + depth
+            column += span
+        laid.append(placed)
+    return laid
+
+
+def _regular(rows: list[list[Cell]], width: int, places: Sequence[Position]) -> list[tuple[Cell, ...]]:
+    """The rows with empty cells wherever no cell and no span from above reaches."""
+    until = [0] * width
+    regular: list[tuple[Cell, ...]] = []
+    for index, row in enumerate(_laid(rows)):
+        starts = dict(row)
+        for column, cell in row:
+            until[column : column + cell.colspan] = [index + cell.rowspan] * cell.colspan
+        cells = [
+            starts.get(c) or Cell((), at=places[index])
+            for c in range(width)
+            if c in starts or until[c] <= index
+        ]
+        regular.append(tuple(cells))
+    return regular
