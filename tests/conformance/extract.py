@@ -61,16 +61,16 @@ def _is_digit(unit: int) -> bool:
 
 
 def _raised(text: pypdfium2.PdfTextpage, index: int) -> bool:
-    """Whether a digit stands higher than the one before: a note's number after a year is not part of it."""
-    before, here = (_bottom(text, place) for place in (index - 1, index))
-    size = pdfium.FPDFText_GetFontSize(text, index - 1) or 10
-    return 0.12 * size < here - before < size
+    """Whether a digit stands clear of the baseline: a note's number after a year is not part of it.
 
-
-def _bottom(text: pypdfium2.PdfTextpage, index: int) -> float:
+    Old-style figures reach below the baseline, so digits cannot be compared with each other.
+    """
+    size = pdfium.FPDFText_GetFontSize(text, index) or 10
+    x, baseline = (ctypes.c_double() for _ in range(2))
+    pdfium.FPDFText_GetCharOrigin(text, index, x, baseline)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return bottom.value
+    return bottom.value - baseline.value > 0.15 * size
 
 
 def docx_text(path: Path) -> str:

@@ -9,10 +9,12 @@ between anchors is small.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Words = Sequence[str]
 Anchor = tuple[int, int]
@@ -23,6 +25,10 @@ EXACT_LIMIT = 4_000_000
 LOOK_AHEAD = 400
 # From this length a word may be divided without a hyphen at the end of a line, as addresses are.
 LONG_WORD = 12
+# Scripts that are set without spaces divide anywhere.
+WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]"
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,32 @@ def missing_words(source: Words, output: Words) -> list[Missing]:
 def lost_words(source: Words, output: Words) -> list[str]:
     """Name the source words that the output has too few of, wherever they stand."""
     return list((Counter(source) - Counter(output)).elements())
+
+
+def as_divided(source: Words, output: Words) -> list[str]:
+    """Undo what the ends of lines do to the words of an output.
+
+    Long words and scripts without spaces are divided without a hyphen; and a hyphen that belongs to the word
+    is taken by readers for one that does not, so that they join its parts.
+    """
+    return _parted(source, _rejoined(source, output))
+
+
+def _rejoined(source: Words, output: Words) -> list[str]:
+    whole = {word for word in source if len(word) >= LONG_WORD or WITHOUT_SPACES.search(word)}
+    joined: list[str] = []
+    place = 0
+    while place < len(output):
+        length = next((n for n in range(2, 9) if "".join(output[place : place + n]) in whole), 1)
+        joined.append("".join(output[place : place + length]))
+        place += length
+    return joined
+
+
+def _parted(source: Words, output: Words) -> list[str]:
+    known = set(source)
+    pairs = {a + b: (a, b) for a, b in pairwise(source) if a.isalpha() and b.isalpha()}
+    return [part for word in output for part in (pairs.get(word, (word,)) if word not in known else (word,))]
 
 
 def _missing(source: Words, start: int, end: int, spare: Counter[str]) -> Missing:
@@ -125,7 +157,7 @@ def _stretch(source: Words, output: Words) -> list[int]:
         return list(range(len(source)))
     if len(source) * len(output) > EXACT_LIMIT:
         return _greedy(source, output)
-    return _longest_common(source, _rejoined(source, output))
+    return _longest_common(source, output)
 
 
 def _is_subsequence(source: Words, output: Words) -> bool:
@@ -146,18 +178,6 @@ def _greedy(source: Words, output: Words) -> list[int]:
             found.append(place)
             here = candidates[index] + 1
     return found
-
-
-def _rejoined(source: Words, output: Words) -> list[str]:
-    """Join neighbours in the output that make up one long source word, divided where a line had to end."""
-    long = {word for word in source if len(word) >= LONG_WORD}
-    joined: list[str] = []
-    place = 0
-    while place < len(output):
-        length = next((n for n in range(2, 9) if "".join(output[place : place + n]) in long), 1)
-        joined.append("".join(output[place : place + length]))
-        place += length
-    return joined
 
 
 def _longest_common(source: Words, output: Words) -> list[int]:

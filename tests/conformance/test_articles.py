@@ -9,7 +9,7 @@ from tests.conformance.articles import found_articles
 from tests.conformance.conftest import ARTICLES, SPECIFICATION, VALIDATORS, Ask
 from tests.conformance.finding import readable
 from tests.conformance.outputs import FORMATS, Outputs
-from tests.conformance.parity import lost_words, missing_words
+from tests.conformance.parity import as_divided, lost_words, missing_words
 from tests.conformance.words import SourceWords, source_words, words
 
 pytestmark = pytest.mark.conformance
@@ -48,7 +48,8 @@ def test_no_word_of_the_source_is_lost(
     article: str, kind: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
 ) -> None:
     source = sources[article]
-    lost = lost_words([*source.front, *source.body, *source.apart], words(all_text(outputs[article], kind)))
+    every = [*source.front, *source.body, *source.apart]
+    lost = lost_words(every, as_divided(every, words(all_text(outputs[article], kind))))
     assert not lost, f"{len(lost)} words are lost: {' '.join(lost[:60])}"
 
 
@@ -57,5 +58,6 @@ def test_no_word_of_the_source_is_lost(
 def test_the_text_is_read_in_the_order_in_which_it_was_written(
     article: str, kind: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
 ) -> None:
-    missing = missing_words(sources[article].body, words(all_text(outputs[article], kind)))
+    body = sources[article].body
+    missing = missing_words(body, as_divided(body, words(all_text(outputs[article], kind))))
     assert not missing, "\n".join(map(str, missing[:20]))
