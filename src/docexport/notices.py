@@ -120,6 +120,21 @@ class LinkRefused(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLeftBehind(Notice):
+    """Links to files beside the source, which do not travel with an output; their text is kept."""
+
+    target: str
+    others: int = 0
+
+    @property
+    def message(self) -> str:
+        """Name the first target and how many more there are."""
+        more = f" and to {self.others} more such targets" if self.others else ""
+        what = f"link to {_short(self.target)}{more} would lead nowhere in a file that is passed on"
+        return f"{what}; give the whole address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DanglingReference(Notice):
     """A cross-reference, note or internal link that leads nowhere."""
 

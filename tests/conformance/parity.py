@@ -68,7 +68,9 @@ def as_divided(source: Words, output: Words) -> list[str]:
 
 
 def _rejoined(source: Words, output: Words) -> list[str]:
-    whole = {word for word in source if len(word) >= LONG_WORD or WITHOUT_SPACES.search(word)}
+    whole = {
+        word for word in lost_words(source, output) if len(word) >= LONG_WORD or WITHOUT_SPACES.search(word)
+    }
     joined: list[str] = []
     place = 0
     while place < len(output):
@@ -79,8 +81,8 @@ def _rejoined(source: Words, output: Words) -> list[str]:
 
 
 def _parted(source: Words, output: Words) -> list[str]:
-    known = set(source)
-    pairs = {a + b: (a, b) for a, b in pairwise(source) if a.isalpha() and b.isalpha()}
+    known, lost = set(source), set(lost_words(source, output))
+    pairs = {a + b: (a, b) for a, b in pairwise(source) if a.isalpha() and (a in lost or b in lost)}
     return [part for word in output for part in (pairs.get(word, (word,)) if word not in known else (word,))]
 
 

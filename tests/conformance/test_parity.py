@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.conformance.parity import lost_words, missing_words
+from tests.conformance.parity import as_divided, lost_words, missing_words
 
 TEXT = """
 North Korea has reportedly sent over 1000 more troops to the Kursk region
@@ -79,10 +79,15 @@ def test_a_heading_that_is_left_only_in_the_contents_is_noticed() -> None:
 
 
 def test_a_long_word_divided_without_a_hyphen_is_whole_and_two_words_run_together_are_not() -> None:
-    assert missing_words(["see", "pneumonoultramicroscopic", "x"], ["see", "pneumonoultra", "microscopic"])[
-        0
-    ].words == ("x",)
+    source = ["see", "pneumonoultramicroscopic", "x"]
+    output = as_divided(source, ["see", "pneumonoultra", "microscopic"])
+    assert [missing.words for missing in missing_words(source, output)] == [("x",)]
     assert missing_words(["two", "words"], ["twowords"])
+
+
+def test_a_hyphen_that_a_reader_took_for_the_end_of_a_line_parts_two_words_again() -> None:
+    source = ["an", "under", "appreciated", "part"]
+    assert not missing_words(source, as_divided(source, ["an", "underappreciated", "part"]))
 
 
 @pytest.mark.parametrize("vocabulary", [20_000, 5], ids=["a book", "a text that repeats itself"])

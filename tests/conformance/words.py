@@ -164,7 +164,7 @@ def _without_own_syntax(text: str, captions: list[str]) -> str:
     """Take away what docexport reads and markdown-it does not; lines of code are left alone."""
 
     def take_caption(match: re.Match[str]) -> str:
-        captions.append(match[2])
+        captions.append(re.sub(r"\[\^[^\]]*\]", "", match[2]))
         return match[1]
 
     pieces = re.split(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$)", text, flags=re.M | re.S)

@@ -167,6 +167,32 @@ def test_an_internal_link_to_nothing_keeps_its_words_only() -> None:
     assert [notice.code for notice in notices.notices] == ["dangling-reference"]
 
 
+def test_links_to_files_beside_the_source_keep_their_words_with_one_notice() -> None:
+    notices = Collector()
+    links = tuple(Link(words(name), name) for name in ("a.html", "/b/c", "a.html", "https://example.org"))
+    edition = edition_of(Paragraph(links), notices=notices)
+    kept = [node.target for node in walk(edition.blocks) if isinstance(node, Link)]
+    assert kept == ["https://example.org"]
+    assert "'a.html' and to 1 more such targets" in notices.notices[0].message
+    assert len(notices.notices) == 1
+
+
+def test_what_cannot_stand_inside_a_link_stands_after_it() -> None:
+    inner: tuple[Inline, ...] = (
+        Text("see "),
+        NoteReference("n"),
+        CrossReference("sec:a"),
+        Link(words("b"), "#a"),
+    )
+    paragraph = Paragraph((Link(inner, "https://example.org"),))
+    edition = edition_of(section("A", paragraph), notes=(NoteBody("n", ()),))
+    links = [node for node in walk(edition.blocks) if isinstance(node, Link)]
+    assert len(links) == 1
+    assert not any(isinstance(node, NoteReference | CrossReference) for node in walk(links[0].inlines))
+    assert any(isinstance(node, NoteReference) for node in walk(edition.blocks))
+    assert "A" in text_of(edition.blocks[0])
+
+
 @pytest.mark.parametrize("target", ["#why-now", "#Why-Now", "#why-now-1"])
 def test_links_written_for_code_hosts_find_their_heading(target: str) -> None:
     edition = edition_of(section("Why now?"), section("Why now?", Paragraph((Link(words("x"), target),))))

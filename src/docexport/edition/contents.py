@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from docexport.edition.facts import ContentsEntry, SectionFacts
+from docexport.edition.facts import ContentsEntry, Reference, SectionFacts
+from docexport.edition.plain import plain_text
 from docexport.edition.rewrite import Rewriter
 from docexport.model import (
     AnyNode,
     Block,
+    CrossReference,
     Image,
     Inline,
     LineBreak,
@@ -20,36 +22,43 @@ from docexport.model import (
 )
 
 
-def contents_of(blocks: Iterable[Block], sections: Mapping[str, SectionFacts]) -> tuple[ContentsEntry, ...]:
+def contents_of(
+    blocks: Iterable[Block], sections: Mapping[str, SectionFacts], references: Mapping[str, Reference]
+) -> tuple[ContentsEntry, ...]:
     """The sections as nested entries. Sections inside quotes and list items are not part of the outline."""
-    return tuple(_entry(block, sections) for block in blocks if isinstance(block, Section))
+    return tuple(_entry(block, sections, references) for block in blocks if isinstance(block, Section))
 
 
-def _entry(section: Section, sections: Mapping[str, SectionFacts]) -> ContentsEntry:
+def _entry(
+    section: Section, sections: Mapping[str, SectionFacts], references: Mapping[str, Reference]
+) -> ContentsEntry:
     facts = sections[section.id or ""]
     return ContentsEntry(
         id=facts.id,
         level=facts.level,
         number=facts.number,
-        title=bare(section.heading),
-        children=contents_of(section.blocks, sections),
+        title=bare(section.heading, references),
+        children=contents_of(section.blocks, sections, references),
         commentary=facts.commentary,
     )
 
 
-def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def bare(inlines: tuple[Inline, ...], references: Mapping[str, Reference]) -> tuple[Inline, ...]:
     """The words without what must not stand twice or inside a link: notes, links, pictures, ids."""
-    kept = tuple(node for node in inlines if not isinstance(node, NoteReference))
-    return Rewriter(_bare).all(kept)
 
+    def enter(node: AnyNode) -> AnyNode:
+        match node:
+            case Link() | Span():
+                return Span(node.inlines, lang=node.lang)
+            case CrossReference():
+                return Text(plain_text((node,), references))
+            case Image():
+                return Text(node.alt)
+            case LineBreak():
+                return Text(" ")
+            case NoteReference():
+                return Text("")
+            case _:
+                return node
 
-def _bare(node: AnyNode) -> AnyNode:
-    match node:
-        case Link() | Span():
-            return Span(tuple(n for n in node.inlines if not isinstance(n, NoteReference)), lang=node.lang)
-        case Image():
-            return Text(node.alt)
-        case LineBreak() | NoteReference():
-            return Text(" " if isinstance(node, LineBreak) else "")
-        case _:
-            return node
+    return Rewriter(enter).all(inlines)

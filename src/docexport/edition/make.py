@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
+from urllib.parse import unquote
 
 from docexport.edition.anchors import Anchors
-from docexport.edition.contents import contents_of
+from docexport.edition.contents import bare, contents_of
 from docexport.edition.facts import Direction, Edition, NoteFacts, Reference
 from docexport.edition.front import front_of, rewritten
 from docexport.edition.numbering import Numbering
@@ -34,18 +35,20 @@ from docexport.model import (
     Kind,
     Link,
     Metadata,
+    NoteReference,
     Section,
     Span,
     Text,
     walk,
 )
-from docexport.notices import DanglingReference, Notify
+from docexport.notices import DanglingReference, LinkLeftBehind, Notify
 from docexport.style import Style
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
 _RUNNING_TITLE = 64
 _FEWEST_CONTENTS = 3
 _URI = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]*:|https?://|doi:)\S+", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ISBN = re.compile(r"(?:ISBN[ :]*)?((?:97[89][ -]?)?\d{1,5}[ -]?\d+[ -]?\d+[ -]?[\dX])", re.IGNORECASE)
 
 
@@ -64,8 +67,9 @@ def make_edition(
         blocks = resolver.rewriter.all(blocks)
         notes = tuple(replace(note, blocks=resolver.rewriter.all(note.blocks)) for note in notes)
         front = rewritten(front, resolver.rewriter)
+        resolver.tell()
     references = resolver.references
-    contents = contents_of(blocks, numbering.sections)
+    contents = contents_of(blocks, numbering.sections, references)
     text = "\n".join([plain_text(front.title, references), *(text_of(b, references) for b in blocks)])
     text += "".join("\n" + text_of(b, references) for note in notes for b in note.blocks)
     title = plain_text(front.title, references) or _title_of(blocks, article.source)
@@ -114,17 +118,18 @@ class _Resolver:
         self.words = words
         self.notify = notify
         self.references: dict[str, Reference] = {}
+        self.left_behind: list[Link] = []
         self.rewriter = Rewriter(self._resolved)
 
     def needed(self, blocks: Sequence[AnyNode], notes: Sequence[NoteFacts], front: Metadata) -> bool:
         """Whether there is any link or cross-reference to look at."""
         nodes = (*blocks, *(block for note in notes for block in note.blocks), *_front_inlines(front))
-        return any(isinstance(n, CrossReference) or _internal(n) for n in walk(nodes))
+        return any(isinstance(n, CrossReference | Link) for n in walk(nodes))
 
     def _resolved(self, node: AnyNode) -> AnyNode:
         if isinstance(node, CrossReference):
             return self._cross_reference(node)
-        if isinstance(node, Link) and _internal(node):
+        if isinstance(node, Link):
             return self._link(node)
         return node
 
@@ -137,11 +142,34 @@ class _Resolver:
         return node
 
     def _link(self, node: Link) -> Inline:
-        anchor = self._find(node.target[1:])
-        if anchor is None:
+        """The link, with what cannot stand inside one after it; its words alone if it leads nowhere."""
+        inner = tuple(n for n in walk(node.inlines) if isinstance(n, NoteReference))
+        if _holds_links(node):
+            for reference in walk(node.inlines):
+                if isinstance(reference, CrossReference):
+                    self._cross_reference(reference)
+            node = replace(node, inlines=bare(node.inlines, self.references))
+        link = self._leading(node)
+        return Span((link, *inner), at=node.at) if inner else link
+
+    def _leading(self, node: Link) -> Inline:
+        if _ABSOLUTE.match(node.target):
+            return node
+        anchor = self._find(unquote(node.target[1:])) if node.target.startswith("#") else None
+        if anchor is not None:
+            return node if node.target == f"#{anchor}" else replace(node, target=f"#{anchor}")
+        if node.target.startswith("#"):
             self._dangling(node, node.target)
-            return Span(node.inlines, at=node.at, id=node.id, classes=node.classes, lang=node.lang)
-        return node if node.target == f"#{anchor}" else replace(node, target=f"#{anchor}")
+        else:
+            self.left_behind.append(node)
+        return Span(node.inlines, at=node.at, id=node.id, classes=node.classes, lang=node.lang)
+
+    def tell(self) -> None:
+        """One notice for all links to files that stay where the source is."""
+        if self.left_behind:
+            first = self.left_behind[0]
+            targets = dict.fromkeys(node.target for node in self.left_behind)
+            self.notify(LinkLeftBehind(target=first.target, others=len(targets) - 1, at=first.at))
 
     def _find(self, name: str) -> str | None:
         # "sec:outlook" also finds what is called just "outlook", as a heading's own slug may be.
@@ -160,8 +188,8 @@ class _Resolver:
         self.notify(DanglingReference(target=target, nearest=near[0] if near else "", at=node.at))
 
 
-def _internal(node: AnyNode) -> bool:
-    return isinstance(node, Link) and node.target.startswith("#")
+def _holds_links(link: Link) -> bool:
+    return any(isinstance(n, Link | CrossReference | NoteReference) for n in walk(link.inlines))
 
 
 def _front_inlines(metadata: Metadata) -> tuple[Inline, ...]:

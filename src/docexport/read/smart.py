@@ -1,4 +1,4 @@
-"""Typographic punctuation: quotes by language, apostrophes, dashes, ellipses.
+"""Typographic punctuation: quotes by language, apostrophes, dashes, ellipses, spaces that must not break.
 
 1. The visible text of a paragraph is laid end to end, with stand-ins for what must not change.
 2. Every straight quote is judged by its neighbors, then paired by a stack.
@@ -49,6 +49,18 @@ QUOTES: dict[str, Quotes] = {
 _CANDIDATE = re.compile(r"[\"']|(?<!-)--(?:-)?(?!-)|(?<!\.)\.\.\.(?!\.)")
 _CONTRACTION = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|em|cause|til|n'|round)\b)", re.IGNORECASE)
 _OPAQUE = "x"
+
+_UNITS = (
+    "%|‰|°C|°F|[kcmµn]?m|[mk]?g|t|[mch]?l|km²|m²|m³|ha|km/h|m/s|s|ms|min|h|[kMG]?Hz|[kMGT]?W|[kMGT]?Wh|[kM]?V|A|"
+    "[kMGT]?B|[kMGT]iB|[kM]?Pa|dpi|px|pt|€|£|\\$|USD|EUR|million|billion|trillion"
+)
+_BINDING = re.compile(
+    rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"  # a number and its unit: 10 km
+    r"|(?<=\b[pP]\.) (?=\d)|(?<=\bpp\.) (?=\d)"  # p. 3
+    r"|(?<=\b[Nn]o\.) (?=\d)|(?<=\bNos\.) (?=\d)|(?<=\bnos\.) (?=\d)|(?<=\bNr\.) (?=\d)"
+    r"|(?<=[§№]) (?=\d)|(?<=\bvol\.) (?=\d)|(?<=\b[Ff]ig\.) (?=\d)|(?<=\bch\.) (?=\d)"
+)
+"""Spaces between what must stay on one line."""
 
 
 def quotes_for(lang: str) -> Quotes:
@@ -131,6 +143,7 @@ def _edits(text: str, quotes: Quotes) -> list[tuple[int, int, str]]:
         else:
             edits.append((start, end, "–"))
     _pair(found, quotes)
+    edits += [(*match.span(), "\N{NO-BREAK SPACE}") for match in _BINDING.finditer(text)]
     edits += [(q.at, q.at + 1, q.becomes) for q in found if q.becomes != q.mark]
     return sorted(edits)
 
