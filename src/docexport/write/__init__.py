@@ -1,0 +1,1 @@
+"""The writers, one package for each format; none knows of another."""

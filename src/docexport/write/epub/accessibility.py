@@ -1,0 +1,77 @@
+"""What the book says of its own accessibility (EPUB Accessibility 1.1, section 2; schema.org).
+
+Every statement follows from what this very book has in it. No conformance is claimed: that is for a
+person to do, after looking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docexport.write.epub.run import Run
+
+Statement = tuple[str, str]
+"""A schema.org property and its value."""
+
+
+def statements(run: Run, *, pages: bool = False) -> list[Statement]:
+    """The metadata, in the order in which a person would ask."""
+    has_pictures = "pictures" in run.features
+    described = "missing-alt" not in run.features
+    modes = ["textual", *(["visual"] if has_pictures else [])]
+    result = [("schema:accessMode", mode) for mode in modes]
+    if described or not has_pictures:
+        result.append(("schema:accessModeSufficient", "textual"))
+    if has_pictures:
+        result.append(("schema:accessModeSufficient", "textual,visual"))
+    result += [
+        ("schema:accessibilityFeature", name) for name in _features(run, described=described, pages=pages)
+    ]
+    result.append(("schema:accessibilityHazard", "none"))
+    # The print edition is this very article, set by the same program.
+    return [*result, ("pageBreakSource", run.edition.identifier)] if pages else result
+
+
+def _features(run: Run, *, described: bool, pages: bool) -> Iterator[str]:
+    yield "structuralNavigation"
+    yield "tableOfContents"
+    yield "readingOrder"
+    yield "displayTransformability"
+    if "pictures" in run.features and described:
+        yield "alternativeText"
+    if "math" in run.features:
+        yield "MathML"
+    if pages:
+        yield "pageNavigation"
+        yield "pageBreakMarkers"
+
+
+def summary(run: Run, *, pages: bool = False) -> str:
+    """The same in sentences, in English: the statements above are what other languages are made from."""
+    parts = ["headings", "a table of contents", *_parts(run)]
+    text = f"A reflowable book with {_joined(parts)}, in one logical reading order."
+    if "pictures" in run.features:
+        described = "missing-alt" not in run.features
+        text += (
+            " All pictures have a text alternative."
+            if described
+            else " Some pictures lack a text alternative."
+        )
+    if "math" in run.features:
+        text += " Formulas are in MathML with their LaTeX source."
+    if pages:
+        text += " Page numbers are those of the print edition."
+    return text + " Nothing in it flashes, moves or sounds."
+
+
+def _parts(run: Run) -> Iterator[str]:
+    if run.edition.sections:
+        yield "landmarks"
+    if "notes" in run.features:
+        yield "notes linked both ways"
+    if "tables" in run.features:
+        yield "tables with header cells"
+
+
+def _joined(parts: list[str]) -> str:
+    return ", ".join(parts[:-1]) + f" and {parts[-1]}"
