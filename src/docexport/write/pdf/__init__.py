@@ -1,0 +1,34 @@
+"""The PDF brief: PDF/UA-1 and PDF/A-2a in one file, for any input.
+
+1. `docexport.typeset` lays out pages of placed glyphs and a structure tree.
+2. `paint` turns the pages into content streams on reportlab's Canvas, each thing marked as the content of
+   its element or as an artifact; `text`, `codes`, `images`, `svg`, `formulas` know how.
+3. `finalize` writes with pikepdf what lies outside the pages: fonts (`embed`, `cmaps`), annotations
+   (`links`), the structure tree (`logical`, `structure`), bookmarks and labels (`outline`), `metadata`.
+
+reportlab and pikepdf are imported in this package only.
+"""
+
+from __future__ import annotations
+
+from docexport.edition import Edition
+from docexport.notices import Notify
+from docexport.resources import Resources
+from docexport.style import Style
+from docexport.typeset.page import LaidDocument
+from docexport.write.pdf.finalize import finalize
+from docexport.write.pdf.paint import paint
+
+__all__ = ["render", "write_pdf"]
+
+
+def write_pdf(edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:
+    """The edition as a PDF file."""
+    from docexport.typeset import typeset  # noqa: PLC0415  # only needed where pages are not given
+
+    return render(typeset(edition, style, resources, notify), edition, style, resources, notify)
+
+
+def render(laid: LaidDocument, edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:
+    """Pages that are laid out already as a PDF file."""
+    return finalize(paint(laid, style, notify), laid, edition)

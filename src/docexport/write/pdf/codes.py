@@ -1,0 +1,70 @@
+"""Character codes: one for each pair of a glyph and the text it stands for, so that ToUnicode is exact.
+
+A ligature and a letter that stands for a soft hyphen have codes of their own (ISO 32000-1, 9.10.2).
+Code 0 is left to .notdef, which never reaches a page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from docexport.fonts import Face, advance_widths
+from docexport.fonts.face import load
+
+_FORBIDDEN = re.compile("[\x00\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What no ToUnicode may contain (ISO 14289-1, 7.21.7; ISO 19005-2, 6.2.11.7.2)."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Private use means nothing outside its font (ISO 19005-2, 6.2.11.7.3)."""
+
+
+@dataclass(slots=True)
+class FaceCodes:
+    """The codes of one face, in the order of their first use; `name` is the font resource."""
+
+    face: Face
+    name: str
+    known: dict[tuple[int, str], tuple[str, float]] = field(default_factory=dict)
+    """Glyph and text to the code in hexadecimal and the glyph's width in thousandths of an em."""
+    outlines: dict[int, str] = field(default_factory=dict)
+    """The forms of glyphs that are painted but bear no text."""
+
+    def add(self, key: tuple[int, str]) -> tuple[str, float]:
+        """Give the glyph and its text the next code."""
+        gid, _ = key
+        code = len(self.known) + 1
+        entry = f"{code:04X}", advance_widths(self.face, (gid,))[gid]
+        self.known[key] = entry
+        return entry
+
+    def code(self, gid: int, text: str) -> tuple[str, float]:
+        """The code of a glyph that stands for `text`, and the glyph's width."""
+        return self.known.get((gid, text)) or self.add((gid, text))
+
+    def space(self, text: str) -> str:
+        """The code of a space that stands for `text`; nothing when the face has none."""
+        gid = load(self.face).font.get_nominal_glyph(0x20)
+        return self.code(gid, text)[0] if gid else ""
+
+    def outline(self, gid: int) -> str:
+        """The name of the form that paints a glyph without being text."""
+        return self.outlines.setdefault(gid, f"{self.name}G{gid}")
+
+
+class Codes:
+    """The codes of all faces of a document."""
+
+    def __init__(self) -> None:
+        self.faces: dict[Face, FaceCodes] = {}
+
+    def of(self, face: Face) -> FaceCodes:
+        """The codes of a face, which gets its resource name at its first use."""
+        found = self.faces.get(face)
+        if found is None:
+            found = self.faces[face] = FaceCodes(face, f"F{len(self.faces) + 1}")
+        return found
+
+
+def extractable(text: str) -> str:
+    """The text as ToUnicode may state it."""
+    return _PRIVATE.sub("\ufffd", _FORBIDDEN.sub("", text)) or "\ufffd"

@@ -1,0 +1,94 @@
+"""The XMP packet (ISO 16684-1; ISO 19005-2, 6.6; ISO 14289-1, 5): readable, and the same for the same facts.
+
+PDF/A knows nothing of the property that claims PDF/UA, so an extension schema describes it (6.6.2.3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+if TYPE_CHECKING:
+    from docexport.write.pdf.metadata import Facts
+
+_FRAME = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+{properties}
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+  <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+  <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+  <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+  <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+    <pdfaProperty:name>part</pdfaProperty:name>
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+    <pdfaProperty:category>internal</pdfaProperty:category>
+    <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+  </rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def packet(about: Facts) -> bytes:
+    """The packet for a document's facts."""
+    return _FRAME.format(properties="\n".join(_properties(about))).encode()
+
+
+def _properties(about: Facts) -> Iterator[str]:
+    yield _simple("dc:format", "application/pdf")
+    yield _words("dc:title", about.title, about.lang)
+    yield _array("dc:creator", "Seq", about.authors)
+    yield _words("dc:description", about.description, about.lang)
+    yield _array("dc:subject", "Bag", about.keywords)
+    yield _array("dc:publisher", "Bag", (about.publisher,))
+    yield _words("dc:rights", about.rights, about.lang)
+    yield _array("dc:language", "Bag", (about.lang,))
+    yield _array("dc:date", "Seq", (about.dated,))
+    yield _simple("dc:source", about.source)
+    yield _simple("dc:identifier", about.identifier)
+    stamp = about.modified.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
+        yield _simple(name, stamp)
+    yield _simple("xmp:CreatorTool", about.producer)
+    yield _simple("pdf:Producer", about.producer)
+    yield _simple("pdf:Keywords", ", ".join(about.keywords))
+
+
+def _simple(name: str, value: str) -> str:
+    return f"<{name}>{_clean(value)}</{name}>" if value else ""
+
+
+def _array(name: str, kind: str, values: Sequence[str]) -> str:
+    rows = "".join(f"<rdf:li>{_clean(value)}</rdf:li>" for value in values if value)
+    return f"<{name}><rdf:{kind}>{rows}</rdf:{kind}></{name}>" if rows else ""
+
+
+def _words(name: str, text: str, lang: str) -> str:
+    """Text in a language; the default comes first (ISO 16684-1, 8.2.2.4)."""
+    if not text:
+        return ""
+    rows = "".join(f"<rdf:li xml:lang={quoteattr(of)}>{_clean(text)}</rdf:li>" for of in ("x-default", lang))
+    return f"<{name}><rdf:Alt>{rows}</rdf:Alt></{name}>"
+
+
+def _clean(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
