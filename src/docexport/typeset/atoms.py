@@ -1,0 +1,112 @@
+"""Atoms: what a paragraph's inlines become before its lines are known.
+
+Words, spaces and things stand in reading order; marks have no width and only say that something (an
+anchor, a note's citation) is at this place. Widths are in points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from docexport.resources import Picture
+from docexport.typeset.fount import Fount, Shaped, Word
+from docexport.typeset.look import Look
+from docexport.typeset.page import Element
+
+_STRETCH = 0.5
+_SHRINK = 0.3
+"""How far a word space may give, as a part of its width (Knuth and Plass take 1/2 and 1/3)."""
+
+
+@dataclass(slots=True, eq=False)
+class Voice:
+    """Who speaks: the type, the element of the tree that the words belong to, and the link around them."""
+
+    fount: Fount
+    element: Element
+    link: Element | None = None
+    space: Space = field(init=False)
+    bound: Space = field(init=False)
+    """A space at which no line ends."""
+
+    def __post_init__(self) -> None:
+        shaped = self.fount.space
+        self.space = Space(self, shaped.width, shaped.width * _STRETCH, shaped.width * _SHRINK, True, shaped)
+        self.bound = Space(self, shaped.width, shaped.width * _STRETCH, shaped.width * _SHRINK, False, shaped)
+
+    @property
+    def look(self) -> Look:
+        """How the words look."""
+        return self.fount.look
+
+
+@dataclass(slots=True, eq=False)
+class WordAtom:
+    """A word, or the part of one that is set in one voice."""
+
+    word: Word
+    voice: Voice
+
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return self.word.width
+
+
+@dataclass(slots=True, eq=False)
+class Space:
+    """A space that may stretch and shrink; without glyph it is an indent or a joint between ideographs."""
+
+    voice: Voice
+    width: float
+    stretch: float
+    shrink: float
+    breaks: bool
+    shaped: Shaped | None
+    cost: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """A picture or formula in a line, sitting on the baseline."""
+
+    voice: Voice
+    width: float
+    ascent: float
+    descent: float
+    content: Picture | FormulaText
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaText:
+    """The formula that a `Thing` draws."""
+
+    tex: str
+    display: bool
+    size: float
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A place: of an anchor, or where a note is cited."""
+
+    anchor: str = ""
+    note: str = ""
+    width: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class Forced:
+    """A line end that the author wants."""
+
+    width: float = 0.0
+
+
+Atom: TypeAlias = WordAtom | Space | Thing | Mark | Forced
+
+
+def indent(voice: Voice, width: float) -> Space:
+    """White space at the start of a line."""
+    return Space(voice, width, 0.0, 0.0, False, None)

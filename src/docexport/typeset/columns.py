@@ -1,0 +1,276 @@
+"""A column is filled: strips from the top, the notes they cite at the foot.
+
+1. Strips are placed one below the other; those of running text stand on the baseline grid, and what is
+   missing to the next line of the grid goes to the distances around other blocks.
+2. Of all the places where the column may end, the cheapest is taken: what the strip that would follow
+   costs at the head of a column, against how much of this one stays empty.
+3. Notes stand at the foot. A note that does not fit is divided and goes on in the next column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from docexport.typeset.flow import GLUED, Strip
+from docexport.typeset.stack import Standing, feet, heads, tops_of
+
+_EMPTY_LINE = 8.0
+"""What an empty line at the foot costs; it grows with the square of their number."""
+_DIVIDED_NOTE = 300.0
+_CARRIED = 0.75
+"""Notes left over from the column before take at most this part of the next one."""
+_ROOMY = 3
+"""So many lines must be left before a note is divided."""
+NOTE_GAP = 12.0
+"""Between the text and the rule above the notes, at least."""
+NOTE_HEAD = 6.0
+"""Between that rule and the first note."""
+
+
+@dataclass(slots=True)
+class Column:
+    """What stands in one column; tops count from its head."""
+
+    strips: list[Standing]
+    notes: list[Standing]
+    end: int
+    """The strip that comes next."""
+    left: list[Strip]
+    """Notes that did not fit."""
+    height: float
+    """Of the strips."""
+    repeated: list[Standing] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    end: int
+    height: float
+    cost: float
+
+
+@dataclass(slots=True)
+class Filler:
+    """Fills columns with the strips of one flow."""
+
+    strips: Sequence[Strip]
+    notes: Mapping[str, Sequence[Strip]]
+    grid: float
+
+    def fill(
+        self,
+        start: int,
+        room: float,
+        carried: Sequence[Strip],
+        *,
+        limit: float | None = None,
+        offset: float = 0.0,
+    ) -> Column:
+        """Fill a column of a height; `limit` is a lesser one for the strips, `offset` the grid's."""
+        placing = _Placing(self, start, room, carried, room if limit is None else limit, offset)
+        return placing.column()
+
+
+class _Placing:
+    """One column being filled."""
+
+    def __init__(
+        self, filler: Filler, start: int, room: float, carried: Sequence[Strip], limit: float, offset: float
+    ) -> None:
+        self.filler = filler
+        self.start = start
+        self.room = room
+        self.limit = limit
+        self.offset = offset
+        self.carried = list(carried)
+        self.placed: list[Strip] = []
+        self.tops: list[float] = []
+        self.y = 0.0
+        self.repeated: list[Standing] = []
+        self.candidates: list[_Candidate] = []
+        self.noted = _notes_height(self._carried_here())
+        self.on_grid = start
+        """The first strip that the grid's slack may still move."""
+
+    def column(self) -> Column:
+        strips = self.filler.strips
+        self._repeat_head()
+        for index in range(self.start, len(strips)):
+            if not self._place(index):
+                break
+        chosen = self._chosen()
+        return self._finished(chosen)
+
+    def _repeat_head(self) -> None:
+        strips = self.filler.strips
+        if self.start < len(strips):
+            for strip in strips[self.start].repeat:
+                self.repeated.append((strip, self.y))
+                self.y += strip.height
+
+    # --- Placing -----------------------------------------------------------------------------------
+
+    def _place(self, index: int) -> bool:
+        """Place a strip below the others; whether the column can go on after it."""
+        filler = self.filler
+        strip = filler.strips[index]
+        y = self._top(index, strip)
+        strip = self._fitted(index, strip, y)
+        end = y + strip.height
+        need = end + feet(strip.frames, ())
+        noted = self.noted + self._new_notes(strip)
+        if need > self.limit + 0.01 or need + noted > self.room + 0.01:
+            self._divide_note(index, y, need)
+            return False
+        self.placed.append(strip)
+        self.tops.append(y)
+        self.y, self.noted = end, noted
+        following = index + 1
+        cost = filler.strips[following].cost if following < len(filler.strips) else 0.0
+        self.candidates.append(_Candidate(following, need, cost))
+        return True
+
+    def _top(self, index: int, strip: Strip) -> float:
+        y = self.y
+        if index == self.start:
+            y += heads(strip.frames, ())
+        else:
+            before = self.filler.strips[index - 1].frames
+            if before or strip.frames:
+                y += feet(before, strip.frames) + strip.before + heads(strip.frames, before)
+            else:
+                y += strip.before
+        return y + self._to_grid(index, y) if strip.grid else y
+
+    def _fitted(self, index: int, strip: Strip, y: float) -> Strip:
+        """A picture made somewhat smaller where only that keeps it, and its caption, in the column."""
+        if strip.resized is None:
+            return strip
+        below = feet(strip.frames, ())
+        for following in self.filler.strips[index + 1 :]:
+            if following.cost < GLUED:
+                break
+            below += following.before + following.height
+        height = min(self.limit, self.room - self.noted) - y - below
+        if not strip.least <= height < strip.height:
+            return strip
+        return replace(strip, height=height, paint=strip.resized(height))
+
+    def _new_notes(self, strip: Strip) -> float:
+        if not strip.notes:
+            return 0.0
+        height = sum(_height(self.filler.notes[name]) for name in strip.notes)
+        return height + (0.0 if self.noted else NOTE_GAP + NOTE_HEAD)
+
+    def _to_grid(self, index: int, y: float) -> float:
+        """Bring a strip to the grid's next line; what is missing goes to the distances before it."""
+        grid = self.filler.grid
+        slack = -(y + self.offset) % grid
+        if slack < 0.01 or slack > grid - 0.01:
+            slack = 0.0
+        if slack:
+            self._share(index, slack)
+        self.on_grid = index + 1
+        return slack
+
+    def _share(self, index: int, slack: float) -> None:
+        """Give part of what is missing to the distance above the blocks since the last line on the grid."""
+        strips = self.filler.strips
+        first = max(self.on_grid, self.start + 1)
+        places = [place for place in range(first, index + 1) if strips[place].boundary]
+        if self.start >= self.on_grid and strips[index].cost >= GLUED and not places:
+            # A heading at the column's head moves down, rather than away from its text.
+            places = [self.start]
+        for place in {places[0], places[-1]} if places else ():
+            part = slack / len({places[0], places[-1]})
+            for moved in range(place - self.start, len(self.tops)):
+                self.tops[moved] += part
+                self.candidates[moved].height += part
+
+    def _divide_note(self, index: int, y: float, need: float) -> None:
+        """Where only the strip's notes do not fit, and much room is left, part of them goes overleaf."""
+        strip = self.filler.strips[index]
+        last = self.candidates[-1].height if self.candidates else 0.0
+        roomy = self.room - last - self.noted > _ROOMY * self.filler.grid
+        if not strip.notes or need > self.limit or not (roomy or not self.candidates):
+            return
+        first = [note for name in strip.notes for note in self.filler.notes[name]][:2]
+        least = sum(note.height for note in first) + (0.0 if self.noted else NOTE_GAP + NOTE_HEAD)
+        if need + self.noted + least <= self.room or not self.candidates:
+            self.placed.append(strip)
+            self.tops.append(y)
+            following = index + 1
+            cost = self.filler.strips[following].cost if following < len(self.filler.strips) else 0.0
+            self.candidates.append(_Candidate(following, need, cost + _DIVIDED_NOTE))
+
+    # --- Choosing ----------------------------------------------------------------------------------
+
+    def _chosen(self) -> _Candidate:
+        strips = self.filler.strips
+        if not self.candidates:
+            return self._forced()
+        last = self.candidates[-1]
+        if last.end >= len(strips) and last.height <= self.limit + 0.01:
+            return last
+        within = [each for each in self.candidates if each.height <= self.limit + 0.01]
+        return min(reversed(within or self.candidates[:1]), key=self._cost)
+
+    def _cost(self, candidate: _Candidate) -> float:
+        empty = max(self.limit - self.noted - candidate.height, 0.0) / self.filler.grid
+        return candidate.cost + _EMPTY_LINE * empty * empty
+
+    def _forced(self) -> _Candidate:
+        """Not even one strip fits: place it all the same, unless notes alone fill the column."""
+        if self.start >= len(self.filler.strips) or (self.carried and self.noted > self.room / 3):
+            return _Candidate(self.start, 0.0, 0.0)
+        strip = self.filler.strips[self.start]
+        top = self.y + heads(strip.frames, ())
+        self.placed.append(strip)
+        self.tops.append(top)
+        return _Candidate(self.start + 1, top + strip.height, 0.0)
+
+    # --- Notes -------------------------------------------------------------------------------------
+
+    def _carried_here(self) -> list[Strip]:
+        here: list[Strip] = []
+        height = NOTE_GAP + NOTE_HEAD
+        for strip in self.carried:
+            height += strip.height + strip.before
+            if here and height > self.room * _CARRIED:
+                break
+            here.append(strip)
+        return here
+
+    def _finished(self, chosen: _Candidate) -> Column:
+        placed = self.placed[: chosen.end - self.start]
+        cited = [strip for each in placed for name in each.notes for strip in self.filler.notes[name]]
+        notes = [*self.carried, *cited]
+        here = self._that_fit(notes, self.room - chosen.height)
+        top = self.room - _height(here)
+        note_tops, _ = tops_of(here, top)
+        standing = list(zip(placed, self.tops, strict=False))
+        return Column(
+            standing,
+            list(zip(here, note_tops, strict=True)),
+            chosen.end,
+            notes[len(here) :],
+            chosen.height,
+            self.repeated,
+        )
+
+    def _that_fit(self, notes: list[Strip], room: float) -> list[Strip]:
+        if not notes or _height(notes) + NOTE_GAP + NOTE_HEAD <= room + 0.01:
+            return notes
+        count = len(notes)
+        while count > 1 and _height(notes[:count]) + NOTE_GAP + NOTE_HEAD > room + 0.01:
+            count -= 1
+        return notes[:count]
+
+
+def _height(strips: Sequence[Strip]) -> float:
+    return tops_of(strips, 0.0)[1] + (strips[0].before if strips else 0.0) if strips else 0.0
+
+
+def _notes_height(strips: Sequence[Strip]) -> float:
+    return _height(strips) + NOTE_GAP + NOTE_HEAD if strips else 0.0

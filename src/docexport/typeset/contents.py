@@ -1,0 +1,130 @@
+"""The table of contents: a line for each section, with a leader to its page.
+
+The lines are broken before the pages are known; the numbers are written when the page is painted, for by
+then every section has its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docexport.edition import ContentsEntry
+from docexport.model import Text
+from docexport.style import Role, RoleName
+from docexport.typeset.atoms import Atom, Voice
+from docexport.typeset.breaking import Shape
+from docexport.typeset.flow import Strip
+from docexport.typeset.inlines import atoms_of
+from docexport.typeset.line import Line
+from docexport.typeset.page import Element
+from docexport.typeset.paragraph import baseline_of, lines_of, set_text
+from docexport.typeset.place import Place, block
+from docexport.typeset.run import Run
+from docexport.typeset.sheet import Sheet
+from docexport.typeset.words import add_word
+
+_ROOM = "0000"
+"""What the widest page number is taken to be."""
+_DOT = 4.5
+"""Distance of the leader's dots, in points."""
+
+
+def set_contents(place: Place) -> None:
+    """The contents, to the depth that the edition asks for."""
+    run = place.run
+    if not run.edition.show_contents or not run.edition.contents:
+        return
+    role = place.role("contents-title")
+    with block(place, role) as inner:
+        title = place.element.add("paragraph", lang=place.term_lang)
+        set_text(inner, (Text(run.edition.terms.contents),), role, element=title)
+    place.flow.glue()
+    _set_entries(place.within(place.element.add("contents")), run.edition.contents, 1)
+    place.flow.space(place.run.style.page.grid.pt * 1.5)
+
+
+def _set_entries(place: Place, entries: tuple[ContentsEntry, ...], depth: int) -> None:
+    for entry in entries:
+        element = place.element.add("contents-entry")
+        _set_entry(place, entry, depth, element)
+        if entry.children and depth < place.run.edition.toc_depth:
+            _set_entries(place.within(element.add("contents")), entry.children, depth + 1)
+
+
+def _set_entry(place: Place, entry: ContentsEntry, depth: int, element: Element) -> None:
+    names: tuple[RoleName, ...] = ("contents-1", "contents-2", "contents-3")
+    role = place.role(names[min(depth, 3) - 1])
+    run = place.run
+    with block(place, role) as inner:
+        link = element.add("contents-reference").add(
+            "link", target=f"#{entry.id}", contents=_title(run, entry)
+        )
+        plain = run.voice(role, link, place.lang)
+        voice = run.changed(plain, plain.look, link, link)
+        room = voice.fount.word(_ROOM).width + role.size.pt
+        atoms: list[Atom] = []
+        if entry.number:
+            add_word(
+                atoms,
+                entry.number,
+                run.changed(voice, voice.look.with_span(run.style.spans["section-number"])),
+            )
+            atoms.append(voice.bound)
+            atoms.append(voice.bound)
+        atoms += atoms_of(run, entry.title, voice, inner.width)
+        shape = Shape(inner.x, max(inner.width - room, inner.width / 2), "start")
+        lines = lines_of(inner, atoms, role, voice, shape)
+        for line in lines[:-1]:
+            place.flow.add(Strip(role.leading.pt, line.paint, baseline=line.baseline))
+            place.flow.glue()
+        last = _Last(run, lines[-1], entry.id, voice, role, inner.x, inner.width)
+        place.flow.add(Strip(role.leading.pt, last.paint, baseline=lines[-1].baseline))
+
+
+def _title(run: Run, entry: ContentsEntry) -> str:
+    facts = run.edition.sections.get(entry.id)
+    return " ".join(filter(None, (entry.number, facts.title if facts else "")))
+
+
+@dataclass(slots=True, eq=False)
+class _Last:
+    """The last line of an entry, with leader and number."""
+
+    run: Run
+    line: Line
+    anchor: str
+    voice: Voice
+    role: Role
+    x: float
+    width: float
+
+    def paint(self, sheet: Sheet, x: float, y: float) -> None:
+        self.line.paint(sheet, x, y)
+        number = self._number()
+        end = self.x + self.width - number.natural_width
+        self._leader(sheet, x, y, self.x + self.line.natural_width + self.line.x - self.x, end)
+        number.paint(sheet, x, y)
+
+    def _number(self) -> Line:
+        label = self.run.pages.get(self.anchor, "")
+        atoms: list[Atom] = []
+        add_word(atoms, label, self.voice)
+        levels = [0] * len(atoms) if self.run.mirrored else None
+        return Line(
+            atoms,
+            self.x,
+            self.width,
+            "end",
+            baseline_of(self.role, self.voice),
+            rtl=self.run.mirrored,
+            levels=levels,
+        )
+
+    def _leader(self, sheet: Sheet, x: float, y: float, start: float, end: float) -> None:
+        """Dots that stand below each other from line to line."""
+        color = self.run.style.colors.get("hairline", self.role.color)
+        baseline = y + self.line.baseline
+        place = end - _DOT - end % _DOT
+        while place > start + _DOT:
+            sheet.rectangle(x + place, baseline - 0.8, 0.8, 0.8, color, "layout")
+            place -= _DOT

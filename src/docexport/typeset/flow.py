@@ -1,0 +1,214 @@
+"""The flow: strips of the column, one below the other, before it is known which page they are on.
+
+A strip is never divided. It says how far it keeps from what precedes it, how much it costs to begin a
+column with it, which frames (panels, rules at the side) run behind it, and which notes it cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from docexport.style import Border, Color, Role
+from docexport.typeset.line import Line
+from docexport.typeset.sheet import Sheet
+
+Painting: TypeAlias = Callable[[Sheet, float, float], None]
+"""Paints a strip on a sheet, in a column that begins at x, with its top at y."""
+
+GLUED = 20_000.0
+"""What must not be parted: a heading and what follows."""
+STRANDED = 8_000.0
+"""A widow or an orphan."""
+TOGETHER = 2_500.0
+"""Parts of something better kept whole."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """What runs behind and beside strips: a panel, rules; drawn anew in each column."""
+
+    x: float
+    width: float
+    background: Color | None
+    before: Border | None
+    after: Border | None
+    start: Border | None
+    end: Border | None
+    padding: float
+    """Between the panel's edges and its strips, above and below."""
+
+    @property
+    def head(self) -> float:
+        """Height above the first strip."""
+        return self.padding + (self.before.width.pt + self.before.gap.pt if self.before else 0.0)
+
+    @property
+    def foot(self) -> float:
+        """Height below the last strip."""
+        return self.padding + (self.after.width.pt + self.after.gap.pt if self.after else 0.0)
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether it covers an area: then a part on the next page keeps its padding."""
+        return self.background is not None or (self.start is not None and self.end is not None)
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """A piece of the column that is never divided; heights in points."""
+
+    height: float
+    paint: Painting
+    before: float = 0.0
+    """Least distance to what precedes it; none at the head of a column."""
+    cost: float = 0.0
+    """Of beginning a column with it."""
+    frames: tuple[Frame, ...] = ()
+    """From the outermost to the innermost."""
+    notes: tuple[str, ...] = ()
+    anchors: tuple[tuple[str, float], ...] = ()
+    """Anchors on it, with their distance from the start of the column."""
+    grid: bool = False
+    """Whether its top stands on the baseline grid's lines."""
+    boundary: bool = False
+    """Whether a new block begins with it: there the grid's slack may go."""
+    baseline: float = 0.0
+    asides: list[tuple[Line, float]] = field(default_factory=list)
+    """What stands beside it on the same baseline (a list marker), with the place of its own baseline."""
+    repeat: tuple[Strip, ...] = ()
+    """What is repeated above it when it begins a column (a table's head)."""
+    section: str = ""
+    """The id of the section that begins with it."""
+    least: float = 0.0
+    """The height to which it may be reduced so that it fits in its column; 0 if it may not."""
+    resized: Callable[[float], Painting] | None = None
+    """How it is painted at a lesser height."""
+
+    def put(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paint it, with what stands beside it, and remember its anchors."""
+        for anchor, start in self.anchors:
+            sheet.anchor(anchor, x + start, y)
+        for line, baseline in self.asides:
+            line.paint(sheet, x, y + self.baseline - baseline)
+        self.paint(sheet, x, y)
+
+
+@dataclass(slots=True, eq=False)
+class Flow:
+    """Strips as they are made; neighbors' distances and ties are settled here."""
+
+    strips: list[Strip] = field(default_factory=list)
+    frames: tuple[Frame, ...] = ()
+    _gap: float = 0.0
+    _glued: float = 0.0
+    _boundary: bool = True
+    _together: float = 0.0
+    _anchors: list[tuple[str, float]] = field(default_factory=list)
+    _asides: list[tuple[Line, float]] = field(default_factory=list)
+    _section: str = ""
+    paragraph_before: bool = False
+    """Whether what precedes directly is a paragraph of running text."""
+
+    def space(self, least: float) -> None:
+        """Keep this distance at least between what precedes and what follows; a block ends here."""
+        self._gap = max(self._gap, least)
+        self._boundary = True
+
+    def glue(self) -> None:
+        """Keep what follows in the column of what precedes."""
+        self._glued = GLUED
+
+    def anchor(self, name: str | None, start: float) -> None:
+        """An anchor on whatever follows."""
+        if name:
+            self._anchors.append((name, start))
+
+    def begin_section(self, name: str) -> None:
+        """A section begins with whatever follows."""
+        self._section = name
+
+    def aside(self, line: Line, baseline: float) -> None:
+        """A line beside whatever follows, on its baseline."""
+        self._asides.append((line, baseline))
+
+    @property
+    def pending(self) -> float:
+        """The distance that what follows would keep."""
+        return self._gap
+
+    @property
+    def has_asides(self) -> bool:
+        """Whether a marker still waits for its item."""
+        return bool(self._asides)
+
+    def add(self, strip: Strip) -> None:
+        """Put a strip below the others."""
+        first = not self.strips
+        strip.before = 0.0 if first else max(strip.before, self._gap)
+        strip.cost = max(
+            strip.cost, self._glued, 0.0 if self._boundary and not self._together else self._together
+        )
+        strip.frames = self.frames
+        strip.boundary = self._boundary and not self._glued
+        strip.anchors = (*self._anchors, *strip.anchors)
+        strip.asides += self._asides
+        strip.section = self._section
+        self._gap = self._glued = 0.0
+        self._boundary = False
+        self._section = ""
+        self._anchors, self._asides = [], []
+        self.strips.append(strip)
+
+    def extend(self, strips: list[Strip]) -> None:
+        """Put several strips below the others."""
+        for strip in strips:
+            self.add(strip)
+
+    @contextmanager
+    def together(self, cost: float) -> Iterator[None]:
+        """Make it costly to divide what is added inside; its first strip may begin a column."""
+        count, outer = len(self.strips), self._together
+        yield
+        self._together = outer
+        for strip in self.strips[count + 1 :]:
+            strip.cost = max(strip.cost, cost)
+
+    @contextmanager
+    def framed(self, frame: Frame) -> Iterator[None]:
+        """Run a frame behind what is added inside."""
+        outer, self.frames = self.frames, (*self.frames, frame)
+        pending, self._gap = self._gap, 0.0
+        count = len(self.strips)
+        yield
+        if len(self.strips) > count:
+            self.strips[count].before = pending if count else 0.0
+            # The last block's distance ends at the panel's edge.
+            self._gap = 0.0
+        else:
+            self._gap = pending
+        self.frames = outer
+
+    def finish(self) -> list[Strip]:
+        """All strips; what still waits for something to stand on stands on a strip without height."""
+        if self._anchors or self._asides or not self.strips:
+            self.add(Strip(0.0, nothing))
+        return self.strips
+
+
+def nothing(sheet: Sheet, x: float, y: float) -> None:
+    """Paint nothing."""
+
+
+def has_frame(role: Role) -> bool:
+    """Whether anything is drawn behind or beside a block in this role."""
+    return role.background is not None or any(
+        (role.border_before, role.border_after, role.border_start, role.border_end)
+    )
+
+
+def blank(height: float) -> Strip:
+    """White space that stays."""
+    return Strip(height, nothing)

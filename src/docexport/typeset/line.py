@@ -1,0 +1,110 @@
+"""A line of text: its atoms, and how they share the line's width.
+
+1. `Line.paint` finds how far the spaces give, and for justified text how much the type itself does.
+2. The atoms, in visual order, go to a `Pen`, which places them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docexport.style.style import Align
+from docexport.typeset.atoms import Atom, Mark, Space, WordAtom
+from docexport.typeset.bidi import Level, visual_order
+from docexport.typeset.pen import Pen
+from docexport.typeset.sheet import Sheet
+
+_STEP = 0.005
+"""Type is widened or narrowed in few steps, so that neighboring lines do not differ visibly."""
+_LOOSEST = 5.0
+"""A line that would need wider spaces than this ends where it ends."""
+_TIGHTEST = -2.5
+"""Real widths differ slightly from those that breaking counted with; spaces shrink further for it."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Atoms of one line, in reading order; `x` counts from the column's start edge."""
+
+    atoms: list[Atom]
+    x: float
+    width: float
+    align: Align
+    baseline: float
+    """From the line's top."""
+    tail: str = " "
+    last: bool = False
+    """Whether it ends its paragraph, or ends where the author wants it to."""
+    expansion: float = 0.0
+    hang: bool = False
+    rtl: bool = False
+    levels: list[Level] | None = None
+
+    def paint(self, sheet: Sheet, x: float, y: float) -> None:
+        """Place the line with its top at y in a column that begins at x."""
+        start, end = self._hangs()
+        natural = self.natural_width
+        room = self.width + start + end - natural
+        left = sheet.left(x + self.x, self.width)
+        if self.align == "justify" and (not self.last or room < 0):
+            scale, ratio = self._justified(room)
+            left -= start
+        else:
+            scale, ratio = 1.0, 0.0
+            left += self._offset(self.width - natural)
+        pen = Pen(sheet, y + self.baseline, left, scale, ratio)
+        if self.levels is None:
+            pen.write(self.atoms)
+        else:
+            order = visual_order(range(len(self.atoms)), self.levels)
+            pen.write_mixed([(index, self.atoms[index], self.levels[index] % 2 == 1) for index in order])
+        pen.finish(self.tail)
+
+    @property
+    def natural_width(self) -> float:
+        """The width with every space as the font has it."""
+        return sum([atom.width for atom in self.atoms])
+
+    def marks(self) -> list[Mark]:
+        """The anchors and citations on this line."""
+        return [atom for atom in self.atoms if type(atom) is Mark]
+
+    def _hangs(self) -> tuple[float, float]:
+        """How far the first and the last character stand out of the measure."""
+        if not self.hang or self.levels is not None or not self.atoms:
+            return 0.0, 0.0
+        first, last = self.atoms[0], self.atoms[-1]
+        start = first.word.hang_start if type(first) is WordAtom else 0.0
+        return start, last.word.hang_end if type(last) is WordAtom else 0.0
+
+    def _justified(self, room: float) -> tuple[float, float]:
+        """How wide the type is set (1 is as designed) and how far each space gives."""
+        stretch = shrink = words = 0.0
+        for atom in self.atoms:
+            if type(atom) is Space:
+                stretch += atom.stretch
+                shrink += atom.shrink
+            elif type(atom) is WordAtom:
+                words += atom.word.width
+        give = stretch if room > 0 else shrink
+        if not words:
+            return 1.0, 0.0
+        if not give:
+            return (1.0 if room > 0 else 1 + room / words), 0.0
+        limit = self.expansion * words
+        wanted = max(-limit, min(limit, room * limit / (give + limit)))
+        # Whole steps towards zero, so that what is left for the spaces keeps its sign.
+        scale = 1 + int(wanted / words / _STEP) * _STEP
+        ratio = (room - (scale - 1) * words) / give
+        if ratio > _LOOSEST:
+            return 1.0, 0.0
+        if ratio < _TIGHTEST:
+            return 1 + (room - _TIGHTEST * give) / words, _TIGHTEST
+        return scale, ratio
+
+    def _offset(self, room: float) -> float:
+        """How far from the left edge the text begins."""
+        if self.align == "center":
+            return room / 2
+        at_left = (self.align in ("start", "justify")) != self.rtl
+        return 0.0 if at_left else room

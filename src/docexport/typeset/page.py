@@ -1,0 +1,182 @@
+"""What layout hands to a writer: pages of placed things, and the tree that says what each thing is.
+
+Coordinates are in points from the sheet's top left corner, y downward; a run's y is its baseline. Every
+placed thing belongs either to an `Element` of the logical structure, in reading order, or to none: then
+it is an artifact (running head, folio, rule, background, repeated table head).
+
+The structure tree is the document's meaning and does not depend on pages: an element may be placed on
+several pages, and its content marks follow reading order within it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from docexport.fonts import Face, Glyph
+from docexport.resources import Picture
+from docexport.style import Color
+
+Tag: TypeAlias = Literal[
+    "document", "part", "section", "division", "title", "heading", "paragraph",
+    "list", "list-item", "label", "list-body",
+    "quote", "attribution", "callout", "key-points", "code", "caption", "figure", "formula",
+    "table", "table-head", "table-body", "row", "header-cell", "cell",
+    "note", "note-label", "note-reference", "link", "span", "emphasis", "strong", "sub", "sup", "code-span",
+    "abbreviation", "contents", "contents-entry", "contents-reference",
+]  # fmt: skip
+"""What an element is, in words of the article; the PDF writer maps them to structure types."""
+
+ArtifactKind: TypeAlias = Literal["header", "footer", "background", "rule", "layout", "repeat"]
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the logical structure; children in reading order, elements and text mixed by placement.
+
+    Block elements are attached when laid out in reading order; inline ones (links, spans, note references)
+    when their paragraph is, so that they interleave with its text.
+    """
+
+    tag: Tag
+    parent: Element | None = None
+    children: list[Element] = field(default_factory=list)
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    id: str | None = None
+    """The anchor that links, the outline and cross-references lead to."""
+    lang: str | None = None
+    alt: str | None = None
+    """Of figures and formulas."""
+    expansion: str | None = None
+    """Of abbreviations."""
+    title: str | None = None
+    ordered: bool = False
+    """Of lists: whether the labels are numbers."""
+    colspan: int = 1
+    rowspan: int = 1
+    scope: Literal["column", "row", "both"] | None = None
+    target: str | None = None
+    """Of links: an address, or `#id`; of note references and notes: the `#id` of the other end."""
+    contents: str | None = None
+    """Of links: what a reader announces (the link's text, or its title)."""
+
+    def add(self, tag: Tag, **values: object) -> Element:
+        """Append a child element and return it."""
+        child = Element(tag, self)
+        for name, value in values.items():
+            setattr(child, name, value)
+        self.children.append(child)
+        return child
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Glyphs of one face, size and color on one baseline, in visual order.
+
+    `scale` is the horizontal scaling (1 is none). Advances are final: justification and tracking are
+    already in `advances`, in points, one per glyph. `text` of each glyph is what it extracts as; the run's
+    `tail` (a space, or nothing after a soft hyphen) ends the line in the text layer without being seen.
+    """
+
+    x: float
+    y: float
+    face: Face
+    size: float
+    color: Color
+    glyphs: tuple[Glyph, ...]
+    advances: tuple[float, ...]
+    element: Element | None
+    artifact: ArtifactKind | None = None
+    tail: str = ""
+    scale: float = 1.0
+    rise: float = 0.0
+    rtl: bool = False
+    """Whether the glyphs, being in visual order, read from right to left."""
+
+    @property
+    def width(self) -> float:
+        """From the run's origin to its end, in points."""
+        return sum(self.advances)
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A filled rectangle; always an artifact. x, y is its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Color
+    artifact: ArtifactKind = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in a box; `element` is its figure, or None for a decorative one."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFormula:
+    """A formula drawn from outlines; x, y is the start of its baseline, `size` the type size."""
+
+    x: float
+    y: float
+    size: float
+    tex: str
+    display: bool
+    color: Color
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that leads somewhere: one per line that the link's words stand on."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    element: Element
+
+
+Placed: TypeAlias = TextRun | Rectangle | PlacedPicture | PlacedFormula
+
+
+@dataclass(slots=True)
+class LaidPage:
+    """One page; `items` in the order of painting, which for tagged things is reading order."""
+
+    number: int
+    label: str
+    width: float
+    height: float
+    items: list[Placed] = field(default_factory=list)
+    links: list[LinkArea] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an anchor is: the page (from 0) and the point on it."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidDocument:
+    """All pages, the structure tree's root, and where each anchor ended up."""
+
+    pages: tuple[LaidPage, ...]
+    root: Element
+    destinations: Mapping[str, Destination]

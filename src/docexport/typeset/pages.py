@@ -1,0 +1,117 @@
+"""Pages: the flow is divided among them, then each is painted.
+
+1. `paginate` fills columns page by page; what stands across all columns comes first.
+2. A last page with only a few lines is avoided: pages a line longer may save it, or shorter ones fill it.
+3. Columns of the last page are balanced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docexport.typeset.columns import Column, Filler
+from docexport.typeset.flow import Strip
+from docexport.typeset.run import Run
+from docexport.typeset.stack import tops_of
+
+_STUB = 5
+"""A last page with fewer lines is a stub."""
+_LONGER = (1, 2)
+_SHORTER = (1, 2, 3, 4)
+"""By how many lines pages may differ from the style's to avoid one."""
+_LEAST_COLUMN = 6
+"""Columns are not balanced below so many lines."""
+
+
+@dataclass(slots=True)
+class PageColumns:
+    """The columns of one page; `across` is what stands above them, `top` how high that is."""
+
+    columns: list[Column]
+    across: list[Strip]
+    top: float
+
+
+def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list[PageColumns]:
+    """Divide the strips among pages."""
+    dividing = _Dividing(run, across, strips)
+    pages = dividing.pages(0)
+    if len(pages) < 2 or dividing.lines_on(pages[-1]) >= _STUB:
+        return pages
+    for longer in _LONGER:
+        tried = dividing.pages(longer)
+        if len(tried) < len(pages):
+            return tried
+    for shorter in _SHORTER:
+        tried = dividing.pages(-shorter)
+        if len(tried) == len(pages) and dividing.lines_on(tried[-1]) >= _STUB:
+            return tried
+    return pages
+
+
+class _Dividing:
+    def __init__(self, run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> None:
+        page = run.style.page
+        self.run = run
+        self.across = list(across)
+        self.strips = strips
+        self.count = page.columns
+        self.grid = page.grid.pt
+        # Whole lines only, so that the feet of full columns stand on one line.
+        height = (page.height - page.margin_top - page.margin_bottom).pt
+        self.room = height // self.grid * self.grid
+        self.filler = Filler(strips, run.notes, self.grid)
+
+    def pages(self, more: int) -> list[PageColumns]:
+        """All pages, if each has so many lines more than the style says."""
+        room = self.room + more * self.grid
+        pages: list[PageColumns] = []
+        # What the masthead cites stands at the foot of the first column.
+        start = 0
+        left = [note for strip in self.across for name in strip.notes for note in self.run.notes[name]]
+        while start < len(self.strips) or left or not pages:
+            page = self._page(start, left, room, first=not pages)
+            pages.append(page)
+            start, left = page.columns[-1].end, page.columns[-1].left
+        return pages
+
+    def _page(self, start: int, left: list[Strip], room: float, *, first: bool) -> PageColumns:
+        across = self.across if first else []
+        top = 0.0
+        if across:
+            bottom = tops_of(across, 0.0)[1]
+            top = -(-bottom // self.grid) * self.grid
+        room = max(room - top, room / 5)
+        columns = self._columns(start, left, room, room)
+        if self.count > 1 and columns[-1].end >= len(self.strips) and not columns[-1].left:
+            columns = self._balanced(start, left, room, columns)
+        return PageColumns(columns, across, top)
+
+    def _columns(self, start: int, left: list[Strip], room: float, limit: float) -> list[Column]:
+        columns: list[Column] = []
+        for _ in range(self.count):
+            column = self.filler.fill(start, room, left, limit=limit)
+            columns.append(column)
+            start, left = column.end, column.left
+        return columns
+
+    def _balanced(self, start: int, left: list[Strip], room: float, columns: list[Column]) -> list[Column]:
+        """The least height at which everything still fits into the columns."""
+        lines = int(room // self.grid)
+        low, high = min(_LEAST_COLUMN, lines), lines
+        while low < high:
+            middle = (low + high) // 2
+            tried = self._columns(start, left, room, middle * self.grid)
+            if tried[-1].end >= len(self.strips) and not tried[-1].left:
+                columns, high = tried, middle
+            else:
+                low = middle + 1
+        return columns
+
+    def lines_on(self, page: PageColumns) -> float:
+        """How many lines a page has, notes counted."""
+        return max(
+            (column.height + sum(strip.height for strip, _ in column.notes)) / self.grid
+            for column in page.columns
+        )

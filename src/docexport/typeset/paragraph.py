@@ -1,0 +1,211 @@
+"""A paragraph: inlines become atoms, atoms become lines, lines become strips of the column.
+
+1. `set_text` makes the paragraph's element and its atoms, and has the notes set that it cites.
+2. `lines_of` cuts the atoms where `docexport.typeset.breaking` ends the lines.
+3. `strips_of` says what each line costs at the head of a column: widows and orphans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docexport.model import Inline
+from docexport.style import Role, RoleName
+from docexport.typeset.atoms import Atom, Mark, Space, Thing, Voice, WordAtom, indent
+from docexport.typeset.bidi import Level
+from docexport.typeset.breaking import Shape, broken
+from docexport.typeset.directions import Directed, directed
+from docexport.typeset.flow import STRANDED, Strip
+from docexport.typeset.inlines import atoms_of
+from docexport.typeset.line import Line
+from docexport.typeset.page import Element, Tag
+from docexport.typeset.place import Place
+from docexport.typeset.stream import Manner, Stream
+
+_HYPHEN_AT_FOOT = 60.0
+"""Of ending a column with a divided word."""
+_RUNNING: frozenset[RoleName] = frozenset({"body", "body-first", "commentary-body", "commentary-body-first"})
+"""Text that stands on the baseline grid."""
+
+
+def set_text(
+    place: Place,
+    inlines: tuple[Inline, ...],
+    role: Role,
+    tag: Tag = "paragraph",
+    *,
+    element: Element | None = None,
+    lead: Callable[[Voice], list[Atom]] | None = None,
+    headline: bool = False,
+) -> Element:
+    """Set inlines as one paragraph at a place; `lead` makes what stands before them (a label, a number)."""
+    owner = element or place.element.add(tag)
+    if place.lang != place.run.edition.lang and owner.lang is None:
+        owner.lang = place.lang
+    voice = place.run.voice(role, owner, place.lang)
+    before = lead(voice) if lead else []
+    atoms = before + atoms_of(place.run, inlines, voice, place.width)
+    set_atoms(place, atoms, role, voice, shape=Shape(place.x, place.width, role.align, headline=headline))
+    return owner
+
+
+def set_atoms(
+    place: Place, atoms: list[Atom], role: Role, voice: Voice, *, shape: Shape | None = None
+) -> None:
+    """Set atoms as one paragraph in a role, and the notes that they cite."""
+    shape = shape or Shape(place.x, place.width, role.align)
+    if role.indent.pt > 0 and role.align in ("start", "justify") and not shape.inset_lines:
+        atoms = [indent(voice, role.indent.pt), *atoms]
+    fresh = _set_notes(place, atoms, voice.element)
+    lines = lines_of(place, atoms, role, voice, shape)
+    strips = strips_of(place, lines, role, fresh)
+    for strip in strips[1 : shape.inset_lines]:
+        strip.cost = max(strip.cost, STRANDED)
+    place.flow.extend(strips)
+
+
+def _set_notes(place: Place, atoms: Sequence[Atom], element: Element) -> set[str]:
+    """Have the notes set that are cited here for the first time; their names."""
+    names = [atom.note for atom in atoms if type(atom) is Mark and atom.note]
+    return {name for name in names if place.run.set_note(name, element)}
+
+
+# --- Lines -----------------------------------------------------------------------------------------
+
+
+def lines_of(place: Place, atoms: list[Atom], role: Role, voice: Voice, shape: Shape) -> list[Line]:
+    """The paragraph's lines, none of them wider than its shape."""
+    while atoms and type(atoms[-1]) is Space and atoms[-1].breaks:
+        atoms.pop()
+    whole = directed(atoms, place.lang, mirrored=place.run.mirrored)
+    options = place.run.style.options
+    justified = role.align == "justify"
+    expansion = options.expansion if justified else 0.0
+    hang = justified and options.protrusion and whole.levels is None
+    stream, chosen = broken(whole.atoms, role, shape, Manner(hang=hang, expansion=expansion))
+    return _Lines(whole, stream, shape, voice, role, hang, expansion).made(chosen)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Cuts the atoms at the chosen places."""
+
+    whole: Directed
+    stream: Stream
+    shape: Shape
+    voice: Voice
+    role: Role
+    hang: bool
+    expansion: float
+
+    def made(self, chosen: Sequence[int]) -> list[Line]:
+        lines: list[Line] = []
+        start = 0
+        forced = set(self.stream.forced)
+        for end in chosen:
+            lines.append(self._line(start, end, len(lines), end in forced))
+            start = end
+        return lines
+
+    def _line(self, start: int, end: int, number: int, last: bool) -> Line:
+        stream, shape = self.stream, self.shape
+        atoms, levels = self._cut(stream.nexts[start], stream.places[end], stream.hyphens[end])
+        beside = number < shape.inset_lines
+        return Line(
+            atoms,
+            shape.x + (shape.inset if beside else 0.0),
+            shape.width_of(number),
+            shape.align,
+            baseline_of(self.role, self.voice),
+            tail=self._tail(end),
+            last=last,
+            expansion=self.expansion,
+            hang=self.hang,
+            rtl=self.whole.rtl,
+            levels=levels,
+        )
+
+    def _cut(
+        self, start: tuple[int, int], end: tuple[int, int], hyphen: bool
+    ) -> tuple[list[Atom], list[Level] | None]:
+        """The atoms from one place to another; words at the ends may be divided."""
+        (first, begin), (stop, offset) = start, end
+        atoms = self.whole.atoms[first:stop]
+        levels = None if self.whole.levels is None else self.whole.levels[first : stop + bool(offset)]
+        if offset:
+            atom = self.whole.atoms[stop]
+            assert type(atom) is WordAtom  # only words are divided
+            text = atom.word.text[begin if first == stop else 0 : offset]
+            fount = atom.voice.fount
+            if hyphen:
+                word = fount.divided(text)
+            else:
+                word = fount.word(text, True) if atom.word.rtl else fount.ended(text)
+            atoms.append(WordAtom(word, atom.voice))
+        if begin and first < stop:
+            atom = atoms[0]
+            assert type(atom) is WordAtom
+            atoms[0] = WordAtom(atom.voice.fount.word(atom.word.text[begin:], atom.word.rtl), atom.voice)
+        return atoms, levels
+
+    def _tail(self, end: int) -> str:
+        """What ends the line in the text layer: a space where there was one, or at the paragraph's end."""
+        stop, offset = self.stream.places[end]
+        if offset:
+            return ""
+        following = self.whole.atoms[stop] if stop < len(self.whole.atoms) else None
+        joint = type(following) is Space and following.shaped is None
+        return "" if joint or type(following) in (WordAtom, Thing) else " "
+
+
+def baseline_of(role: Role, voice: Voice) -> float:
+    """Where the baseline lies in a line of the role's leading, from its top."""
+    fount = voice.fount
+    return (role.leading.pt - fount.ascent - fount.descent) / 2 + fount.ascent
+
+
+# --- Strips ----------------------------------------------------------------------------------------
+
+
+def strips_of(place: Place, lines: Sequence[Line], role: Role, fresh: set[str]) -> list[Strip]:
+    """The lines as strips of the column."""
+    options, count = place.run.style.options, len(lines)
+    leading = role.leading.pt
+    on_grid = _stands_on_grid(place, role)
+    # Most paragraphs have neither marks nor things, and long articles have many lines.
+    special = any(type(atom) in (Mark, Thing) for line in lines for atom in line.atoms)
+    strips: list[Strip] = []
+    for number, line in enumerate(lines):
+        strip = Strip(leading, line.paint, baseline=line.baseline, grid=on_grid)
+        if number and (number < options.orphans or count - number < options.widows):
+            strip.cost = STRANDED
+        elif number and lines[number - 1].tail == "":
+            strip.cost = _HYPHEN_AT_FOOT
+        if special:
+            _mark(strip, line, fresh)
+        strips.append(strip)
+    return strips
+
+
+def _stands_on_grid(place: Place, role: Role) -> bool:
+    """Whether lines stand on the baseline grid: running text whose paragraphs have no space between them."""
+    spaced = role.space_before.pt or role.space_after.pt
+    fits = abs(role.leading.pt - place.run.style.page.grid.pt) < 0.01
+    return role.name in _RUNNING and fits and not spaced and not place.flow.frames
+
+
+def _mark(strip: Strip, line: Line, fresh: set[str]) -> None:
+    """Note what the line has beside words: anchors, citations, things that are taller than it."""
+    marks = line.marks()
+    strip.anchors = tuple((mark.anchor, line.x) for mark in marks if mark.anchor)
+    strip.notes = tuple(mark.note for mark in marks if mark.note in fresh)
+    fresh.difference_update(strip.notes)
+    things = [atom for atom in line.atoms if type(atom) is Thing]
+    if things:
+        above = max(thing.ascent for thing in things) + 1 - line.baseline
+        below = max(thing.descent for thing in things) + 1 - (strip.height - line.baseline)
+        if above > 0:
+            line.baseline += above
+            strip.baseline = line.baseline
+        strip.height += max(above, 0.0) + max(below, 0.0)

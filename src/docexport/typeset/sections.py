@@ -1,0 +1,109 @@
+"""Sections and their headings; the commentary, which is set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from docexport.edition import SectionFacts
+from docexport.model import Block, Section, Text
+from docexport.style import Role
+from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
+from docexport.typeset.paragraph import set_text
+from docexport.typeset.place import Place, block
+from docexport.typeset.words import add_word
+
+SetBlocks: TypeAlias = Callable[[Place, tuple[Block, ...]], None]
+
+
+def set_section(place: Place, node: Section, set_blocks: SetBlocks) -> None:
+    """A heading and all that stands under it."""
+    facts = place.run.edition.sections[node.id or ""]
+    opens = facts.commentary and not place.commentary
+    element = place.element.add("part" if opens else "section")
+    inner = place.within(element)
+    if opens:
+        _set_commentary(inner, node, facts, set_blocks)
+        return
+    role = place.run.style.heading(facts.level, commentary=facts.commentary)
+    set_heading(inner, node, facts, role)
+    set_blocks(inner, node.blocks)
+
+
+def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) -> None:
+    """The heading, with its number; it stays with what follows."""
+    flow = place.flow
+    with block(place, role) as inner:
+        flow.anchor(facts.id, place.x)
+        if facts.level == 1:
+            flow.begin_section(facts.id)
+        element = place.element.add("heading", level=facts.level)
+        lead = _number(facts.number, role, inner) if facts.number else None
+        with flow.together(role.size.pt * 1000):
+            set_text(inner, node.heading, role, element=element, lead=lead, headline=True)
+    if role.keep_with_next:
+        flow.glue()
+    flow.paragraph_before = False
+
+
+def _number(number: str, role: Role, place: Place) -> Callable[[Voice], list[Atom]]:
+    """The number before a heading; with a negative indent it hangs in the margin."""
+
+    def lead(voice: Voice) -> list[Atom]:
+        run = place.run
+        inner = run.changed(voice, voice.look.with_span(run.style.spans["section-number"]))
+        atoms: list[Atom] = []
+        add_word(atoms, number, inner)
+        gap = Space(voice, 0.5 * role.size.pt, 0.0, 0.0, False, voice.fount.space)
+        width = sum(atom.width for atom in atoms if type(atom) is WordAtom)
+        if role.indent.pt < 0:
+            hang = -role.indent.pt
+            gap = Space(voice, max(hang - width, 0.35 * role.size.pt), 0.0, 0.0, False, voice.fount.space)
+            return [indent(voice, role.indent.pt), *atoms, gap]
+        return [*atoms, gap]
+
+    return lead
+
+
+# --- Commentary ------------------------------------------------------------------------------------
+
+
+def _set_commentary(place: Place, node: Section, facts: SectionFacts, set_blocks: SetBlocks) -> None:
+    """Opinion: a label says so, in a voice of its own, before anything else is said."""
+    role = place.role("commentary")
+    with block(place, role) as outer:
+        inner = replace(
+            outer,
+            body="commentary-body",
+            first="commentary-body-first",
+            commentary=True,
+            nested=bool(role.background),
+        )
+        place.flow.begin_section(facts.id)
+        if _is_label(facts, place):
+            _set_label(inner, node, facts)
+        else:
+            _set_label(inner, None, facts)
+            set_heading(inner, node, facts, place.run.style.heading(facts.level, commentary=True))
+        set_blocks(inner, node.blocks)
+
+
+def _is_label(facts: SectionFacts, place: Place) -> bool:
+    """Whether the heading says no more than the label would."""
+    return facts.title.strip().casefold() in (place.run.edition.terms.commentary.casefold(), "commentary")
+
+
+def _set_label(place: Place, node: Section | None, facts: SectionFacts) -> None:
+    terms, flow = place.run.edition.terms, place.flow
+    role = place.role("commentary-label")
+    with block(place, role) as inner:
+        if node is None:
+            element = place.element.add("paragraph", lang=place.term_lang)
+            set_text(inner, (Text(terms.commentary),), role, element=element)
+        else:
+            flow.anchor(facts.id, place.x)
+            element = place.element.add("heading", level=facts.level)
+            set_text(inner, node.heading, role, element=element, headline=True)
+    flow.glue()
+    flow.paragraph_before = False

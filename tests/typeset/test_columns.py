@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from docexport.typeset.columns import Column, Filler
+from docexport.typeset.flow import GLUED, STRANDED, Flow, Frame, Painting, Strip, nothing
+from tests.typeset.setting import SENTENCE, lay, text_of
+
+LINE = 14.0
+
+
+def line(cost: float = 0.0, **values: object) -> Strip:
+    strip = Strip(LINE, nothing, cost=cost)
+    for name, value in values.items():
+        setattr(strip, name, value)
+    return strip
+
+
+def filled(
+    strips: list[Strip], lines: float, notes: dict[str, list[Strip]] | None = None, start: int = 0
+) -> Column:
+    return Filler(strips, notes or {}, LINE).fill(start, lines * LINE, [])
+
+
+def test_a_column_takes_as_many_lines_as_fit() -> None:
+    assert filled([line() for _ in range(20)], 7.5).end == 7
+
+
+def test_a_heading_is_not_left_at_the_foot() -> None:
+    strips = [*(line() for _ in range(6)), line(), line(GLUED), line(STRANDED)]
+    assert filled(strips, 7).end == 6
+
+
+def test_no_line_is_stranded_while_there_is_another_way() -> None:
+    strips = [*(line() for _ in range(6)), line(), line(STRANDED), line(), line()]
+    assert filled(strips, 7).end == 6
+
+
+def test_what_can_never_be_parted_is_parted_rather_than_never_placed() -> None:
+    strips = [line(GLUED) for _ in range(30)]
+    assert filled(strips, 10).end == 10
+
+
+def test_a_strip_taller_than_the_column_is_placed_all_the_same() -> None:
+    strips = [Strip(500, nothing), line()]
+    assert filled(strips, 10).end == 1
+
+
+def test_notes_take_room_at_the_foot_of_the_column_that_cites_them() -> None:
+    strips = [line(), line(notes=("a",)), *(line() for _ in range(20))]
+    column = filled(strips, 10, {"a": [line(), line()]})
+    assert column.end == 6
+    assert len(column.notes) == 2
+    assert column.notes[-1][1] + LINE == 10 * LINE
+
+
+def test_a_note_stands_with_its_citation_even_if_the_line_has_to_move() -> None:
+    strips = [*(line() for _ in range(9)), line(notes=("a",)), line()]
+    column = filled(strips, 10, {"a": [line()]})
+    assert column.end == 9
+    assert not column.notes
+
+
+def test_a_note_longer_than_the_column_goes_on_in_the_next() -> None:
+    strips = [line(notes=("a",)), *(line() for _ in range(5))]
+    note = [line() for _ in range(30)]
+    filler = Filler(strips, {"a": note}, LINE)
+    column = filler.fill(0, 10 * LINE, [])
+    seen = len(column.notes)
+    assert seen > 0
+    assert column.left == note[seen:]
+    following = filler.fill(column.end, 10 * LINE, column.left)
+    assert [strip for strip, _ in following.notes] == note[seen : seen + len(following.notes)]
+
+
+def test_running_text_stands_on_the_grid_and_headings_take_up_the_slack() -> None:
+    heading = Strip(17, nothing, before=21, boundary=True)
+    strips = [line(grid=True), heading, line(GLUED, grid=True, before=4), line(grid=True)]
+    tops = [top for _, top in filled(strips, 20).strips]
+    assert all(top % LINE < 0.01 for top in (tops[0], tops[2], tops[3]))
+    assert tops[2] - (tops[1] + 17) == 4
+
+
+def test_a_panel_keeps_its_padding_on_both_pieces() -> None:
+    frame = Frame(0, 100, None, None, None, None, None, 10)
+    strips = [line(frames=(frame,)) for _ in range(10)]
+    first = filled(strips, 5)
+    assert first.strips[0][1] == 10
+    assert first.strips[-1][1] + LINE + 10 <= 5 * LINE
+    second = filled(strips, 5, start=first.end)
+    assert second.strips[0][1] == 10
+
+
+def test_of_two_distances_between_blocks_the_larger_counts() -> None:
+    flow = Flow()
+    flow.add(line())
+    flow.space(10)
+    flow.space(4)
+    flow.add(line())
+    assert flow.finish()[1].before == 10
+
+
+def test_an_anchor_with_nothing_after_it_still_has_a_place() -> None:
+    flow = Flow()
+    flow.anchor("here", 0.0)
+    assert flow.finish()[0].anchors == (("here", 0.0),)
+
+
+# --- Whole documents -------------------------------------------------------------------------------
+
+
+def test_no_page_begins_or_ends_with_a_single_line_of_a_paragraph() -> None:
+    laid = lay("# T\n\n" + "\n\n".join(SENTENCE * (2 + number % 5) for number in range(40)))
+    starts: dict[int, list[int]] = {}
+    for page, run in laid.runs():
+        if run.element is not None and run.element.tag == "paragraph":
+            starts.setdefault(id(run.element), []).append(page.number)
+    for pages in starts.values():
+        for number in set(pages):
+            alone = pages.count(number) == 1
+            assert not (alone and len(set(pages)) > 1)
+
+
+def test_a_heading_stands_on_the_page_of_its_text() -> None:
+    laid = lay("\n\n".join(f"## Heading {number}\n\n{SENTENCE * 3}" for number in range(40)))
+    page_of = {id(run.element): page.number for page, run in reversed(list(laid.runs()))}
+    for section in laid.elements("section"):
+        heading, paragraph = section.children[:2]
+        assert page_of[id(heading)] == page_of[id(paragraph)]
+
+
+def test_all_columns_of_the_last_page_are_about_as_long() -> None:
+    laid = lay("# T\n\n" + "\n\n".join([SENTENCE * 3] * 5), "broadsheet")
+    half = laid.style.page.margin_inner.pt + laid.style.page.measure.pt / 2
+    rows = [
+        {round(run.y) for _, run in laid.runs() if run.element and (run.x > half) is side}
+        for side in (False, True)
+    ]
+    assert abs(len(rows[0]) - len(rows[1])) <= 3
+
+
+def test_the_last_page_is_not_a_stub() -> None:
+    for count in range(20, 34):
+        laid = lay("# T\n\n" + "\n\n".join([SENTENCE * 2] * count))
+        assert len(laid.lines(len(laid.pages))) >= 4, count
+
+
+def test_notes_stand_on_the_page_that_cites_them() -> None:
+    text = "\n\n".join(f"{SENTENCE * 2}[^{number}] {SENTENCE}" for number in range(30))
+    notes = "\n".join(f"[^{number}]: Note {number} with some words." for number in range(30))
+    laid = lay(f"# T\n\n{text}\n\n{notes}\n")
+    where: dict[str, int] = {}
+    for page, run in laid.runs():
+        if run.element is not None and run.element.tag in ("note-reference", "note-label"):
+            name = run.element.tag + text_of(run)
+            where[name] = page.number
+    assert len(where) == 60
+    assert all(where[f"note-reference{n}"] == where[f"note-label{n}"] for n in range(1, 31))
+
+
+def test_notes_go_to_the_end_where_the_style_wants_it() -> None:
+    laid = lay("# T\n\nText.[^a]\n\nMore.\n\n[^a]: A note.\n", notes="end")
+    words = [line.strip() for line in laid.lines(1)]
+    assert words[-1].endswith("A note.")
+    assert words[-2] == "Notes"
+
+
+def test_a_picture_is_made_a_little_smaller_rather_than_leave_the_foot_empty() -> None:
+    def resized(height: float) -> Painting:
+        return nothing
+
+    picture = Strip(100, nothing, before=14, least=75, resized=resized)
+    strips = [*(line() for _ in range(3)), picture, line(GLUED), *(line() for _ in range(10))]
+    column = filled(strips, 11)
+    assert column.end == 5
+    assert 75 <= column.strips[3][0].height < 100
+    assert column.height <= 11 * LINE + 0.01
