@@ -63,14 +63,23 @@ def _is_digit(unit: int) -> bool:
 def _raised(text: pypdfium2.PdfTextpage, index: int) -> bool:
     """Whether a digit stands clear of the baseline: a note's number after a year is not part of it.
 
-    Old-style figures reach below the baseline, so digits cannot be compared with each other.
+    Old-style figures reach below the baseline, so the boxes of two digits cannot be compared.
     """
-    size = pdfium.FPDFText_GetFontSize(text, index) or 10
-    x, baseline = (ctypes.c_double() for _ in range(2))
-    pdfium.FPDFText_GetCharOrigin(text, index, x, baseline)
+    size = pdfium.FPDFText_GetFontSize(text, index - 1) or 10
+    line, here = _baseline(text, index - 1), _baseline(text, index)
+    return max(here - line, _bottom(text, index) - here) > 0.15 * size
+
+
+def _baseline(text: pypdfium2.PdfTextpage, index: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return y.value
+
+
+def _bottom(text: pypdfium2.PdfTextpage, index: int) -> float:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return bottom.value - baseline.value > 0.15 * size
+    return bottom.value
 
 
 def docx_text(path: Path) -> str:
@@ -113,7 +122,15 @@ def _word_pieces(element: Element) -> Iterator[str]:
         elif item.tag != f"{COMPATIBILITY}Fallback":
             if item.tag == f"{WORD}p":
                 stack.append("\n")
+            elif _is_note_mark(item):
+                yield " "
             stack.extend(reversed(item))
+
+
+def _is_note_mark(element: Element) -> bool:
+    """Whether a run is the number of a note: it does not belong to the word before it."""
+    style = element.find(f"{WORD}rPr/{WORD}rStyle")
+    return style is not None and "Reference" in style.get(f"{WORD}val", "")
 
 
 def epub_text(path: Path) -> str:

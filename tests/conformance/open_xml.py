@@ -61,11 +61,12 @@ def _sdk_finding(version: str, error: dict[str, Any]) -> Finding:
 
 def openxml_audit(files: Sequence[Path]) -> Findings:
     """Ask the second validator, in this process, without its limit on the number of findings."""
+    return {path: _audit(path) for path in files}
+
+
+def _audit(path: Path) -> list[Finding]:
+    # A validator of its own for each file: one that has seen another file takes its notes for this one's.
     validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=0)
-    return {path: _audit(validator, path) for path in files}
-
-
-def _audit(validator: OpenXmlValidator, path: Path) -> list[Finding]:
     return [
         Finding("openxml-audit", error.error_type.value, error.description, f"{error.part_uri} {error.path}")
         for error in validator.validate(path).errors

@@ -69,7 +69,7 @@ def source_words(path: Path) -> SourceWords:
         return SourceWords(body=words(text))
     front, body = split_front_matter(text)
     source = markdown_words(body)
-    source.front = list(_front_words(front))
+    source.front = list(_front_words(front, source.body))
     return source
 
 
@@ -85,12 +85,15 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {}, text
 
 
-def _front_words(front: dict[str, Any]) -> Iterator[str]:
+def _front_words(front: dict[str, Any], body: list[str]) -> Iterator[str]:
     lower = {key.lower().replace("_", "-"): value for key, value in front.items()}
     for names in SHOWN_KEYS:
         value = next((lower[name] for name in names if lower.get(name)), None)
         for text in _texts(value):
-            yield from markdown_words(text).body
+            shown = markdown_words(text).body
+            # A title that the text repeats as its first heading is shown once.
+            if names != ("title",) or body[: len(shown)] != shown:
+                yield from shown
     for name in _texts(lower.get("author", lower.get("authors"))):
         yield from words(name)
 

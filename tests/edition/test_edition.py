@@ -117,6 +117,11 @@ def test_a_section_inside_a_quote_hangs_under_the_section_around_it() -> None:
     assert [entry.id for entry in edition.contents[0].children] == []
 
 
+def test_a_heading_inside_a_quote_takes_no_number() -> None:
+    inner = Quote("block", (section("Inner", section("Deeper")),))
+    assert [facts.number for facts in numbered(section("Outer", inner)).sections.values()] == ["1", "", ""]
+
+
 def test_everything_under_a_commentary_heading_is_commentary() -> None:
     edition = edition_of(section("Facts"), section("Commentary", section("View"), classes=("commentary",)))
     assert [facts.commentary for facts in edition.sections.values()] == [False, True, True]
@@ -193,7 +198,7 @@ def test_what_cannot_stand_inside_a_link_stands_after_it() -> None:
     assert "A" in text_of(edition.blocks[0])
 
 
-@pytest.mark.parametrize("target", ["#why-now", "#Why-Now", "#why-now-1"])
+@pytest.mark.parametrize("target", ["#why-now", "#Why-Now", "#why-now-1", "#why_now", "#whynow"])
 def test_links_written_for_code_hosts_find_their_heading(target: str) -> None:
     edition = edition_of(section("Why now?"), section("Why now?", Paragraph((Link(words("x"), target),))))
     links = [node for node in walk(edition.blocks) if isinstance(node, Link)]

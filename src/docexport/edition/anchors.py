@@ -1,6 +1,7 @@
 """Ids that are stable, unique and readable, and valid as XML names (NCName) for all formats.
 
-Headings get the slug that code hosts give them, so that links written for those keep working.
+Headings get the slug that code hosts give them, so that links written for those keep working. Links that
+were written for another tool's slugs are found by their letters and digits alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 import unicodedata
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_NOT_IN_KEY = re.compile(r"[\W_]")
 _NOT_IN_NAME = re.compile(r"[^\w.\-]")
 _MAX = 80
 
@@ -41,6 +43,8 @@ class Anchors:
         self._given: set[str] = set()
         self._used: set[str] = set()
         self._next: dict[str, int] = {}
+        self._by_key: dict[str, str] = {}
+        self._counted = 0
         self.by_name: dict[str, str] = {}
         """From what authors write (an id, a slug) to the anchor."""
 
@@ -67,7 +71,14 @@ class Anchors:
         for candidate in (name, name.lower(), xml_name(name), slug(name)):
             if candidate in self.by_name:
                 return self.by_name[candidate]
-        return None
+        return self._loosely().get(_key(name))
+
+    def _loosely(self) -> dict[str, str]:
+        if self._counted != len(self.by_name):  # looked up only once all anchors are given out
+            self._counted = len(self.by_name)
+            self._by_key = {_key(name): anchor for name, anchor in reversed(self.by_name.items())}
+            self._by_key.pop("", None)
+        return self._by_key
 
     def _unique(self, name: str, *, reserved: bool) -> str:
         candidate = name
@@ -77,3 +88,7 @@ class Anchors:
             candidate = f"{name}-{count}"
         self._used.add(candidate)
         return candidate
+
+
+def _key(name: str) -> str:
+    return _NOT_IN_KEY.sub("", name).lower()

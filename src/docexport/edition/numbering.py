@@ -109,7 +109,9 @@ class Numbering:
 
     def _nested_section(self, section: Section) -> Section:
         outer = self._parent
-        done = self._section(section, outer, "", itertools.count(1))
+        # A heading in a quote or a list is not part of the outline and takes no number from it.
+        unnumbered = replace(section, classes=(*section.classes, "unnumbered"))
+        done = self._section(unnumbered, outer, "", itertools.count(1))
         self._parent = outer
         return done
 
