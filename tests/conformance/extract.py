@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import posixpath
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,12 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
+MIRRORED = str.maketrans("()[]{}", ")(][}{")
+# A bracket and the right-to-left letter next to it.
+BRACKETED = re.compile(
+    r"[()\[\]{}](?=\s*[\u0590-\u08ff])|(?<=[\u0590-\u08ff])[()\[\]{}]|(?<=[\u0590-\u08ff] )[()\[\]{}]"
+)
+
 # What pdfium gives for a hyphen that only the end of a line put there.
 LINE_END_HYPHENS = {0x02, 0xAD, 0xFFFE}
 
@@ -38,7 +45,21 @@ def pdf_text(path: Path) -> str:
         pages = [_page_text(document[number]) for number in range(len(document))]
     finally:
         document.close()
-    return re.sub("\u00ad\\s*", "", "\n".join(pages))
+    return _unmirrored(re.sub("\u00ad\\s*", "", "\n".join(pages)))
+
+
+def _unmirrored(text: str) -> str:
+    """Turn back the brackets that pdfium mirrors in right-to-left lines, whatever the file says of them."""
+    return "\n".join(_turned_back(line) if _runs_right_to_left(line) else line for line in text.split("\n"))
+
+
+def _runs_right_to_left(line: str) -> bool:
+    letters = [unicodedata.bidirectional(char) for char in line if char.isalpha()]
+    return sum(kind in ("R", "AL") for kind in letters) > len(letters) / 2
+
+
+def _turned_back(line: str) -> str:
+    return BRACKETED.sub(lambda match: match[0].translate(MIRRORED), line)
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:
