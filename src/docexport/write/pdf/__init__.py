@@ -11,7 +11,7 @@ reportlab and pikepdf are imported in this package only.
 
 from __future__ import annotations
 
-from docexport.edition import Edition
+from docexport.edition import Edition, Pagination
 from docexport.notices import Notify
 from docexport.resources import Resources
 from docexport.style import Style
@@ -19,7 +19,7 @@ from docexport.typeset.page import LaidDocument
 from docexport.write.pdf.finalize import finalize
 from docexport.write.pdf.paint import paint
 
-__all__ = ["render", "write_pdf"]
+__all__ = ["render", "write_paged_pdf", "write_pdf"]
 
 
 def write_pdf(edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:
@@ -27,6 +27,17 @@ def write_pdf(edition: Edition, style: Style, resources: Resources, notify: Noti
     from docexport.typeset import typeset  # noqa: PLC0415  # only needed where pages are not given
 
     return render(typeset(edition, style, resources, notify), edition, style, resources, notify)
+
+
+def write_paged_pdf(
+    edition: Edition, style: Style, resources: Resources, notify: Notify
+) -> tuple[bytes, Pagination]:
+    """The edition as a PDF file, and where its pages begin; it is laid out once for both."""
+    from docexport.typeset import page_breaks, typeset  # noqa: PLC0415  # as above
+
+    laid = typeset(edition, style, resources, notify)
+    pagination = Pagination(edition.identifier, page_breaks(laid))
+    return render(laid, edition, style, resources, notify), pagination
 
 
 def render(laid: LaidDocument, edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:

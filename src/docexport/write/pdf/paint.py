@@ -33,6 +33,7 @@ from docexport.write.pdf.formulas import paint_formula
 from docexport.write.pdf.images import Pictures
 from docexport.write.pdf.marks import Marker, Marks
 from docexport.write.pdf.numbers import numbers
+from docexport.write.pdf.spaces import with_spaces_in_words
 from docexport.write.pdf.text import reads_as, show_text
 
 
@@ -83,7 +84,7 @@ def paint(laid: LaidDocument, style: Style, notify: Notify) -> Painted:
 def _page(page: LaidPage, painted: Painted) -> PageContent:
     content = PageContent(page.height)
     marker = Marker(content, painted.marks)
-    for item in page.items:
+    for item in with_spaces_in_words(page.items):
         _item(item, content, marker, painted)
     marker.close()
     return content
