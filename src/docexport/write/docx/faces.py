@@ -1,0 +1,103 @@
+"""Which font name Word needs for a family and a weight, and which font files stand behind the names.
+
+Word knows four styles of a family: regular, bold, italic, bold italic. Every other weight is a family of
+its own there ("Source Serif Pro Semibold"), under the name that the font file gives for such programs
+(OpenType `name` 1), so weight 600 and 300 look the same in Word, in LibreOffice and in print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from docexport.fonts import Face, FontLibrary, covers, description
+from docexport.notices import Notice
+from docexport.style import Role, Style
+
+_FOUR_STYLES = (400, 700)
+_SLANTS = (" Italic", " It", " Oblique")
+_BOLD_FROM = 600
+"""From which weight an unknown family is made bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFont:
+    """A font as a run names it."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+class Faces:
+    """The style's fonts under the names that Word has for them; remembers which ones were asked for."""
+
+    def __init__(self, style: Style, *, east_asian: bool = False) -> None:
+        self._bolds_only = east_asian
+        """East Asian families are told bold from regular by the style bit alone, so headings need it."""
+        library = FontLibrary([Path(folder) for folder in style.font_folders])
+        self._library = library
+        self._find = cache(library.find)
+        self._letters: dict[tuple[tuple[str, ...], int, bool], dict[str, float]] = {}
+        self.used: dict[WordFont, Face | None] = {}
+
+    def word_font(self, families: Sequence[str], weight: int, *, italic: bool) -> WordFont:
+        """The name and style bits for the first of the families, which the document then uses."""
+        if self._bolds_only and weight >= _BOLD_FROM:
+            weight = max(_FOUR_STYLES)
+        face = self._face(families, weight, italic=italic)
+        font = _named(families[0], weight, face, italic=italic)
+        self.used.setdefault(font, face if face and face.italic == italic else None)
+        return font
+
+    def natural_leading(self, role: Role) -> float:
+        """The height in points that Word gives a line of the role's first family by itself."""
+        face = self._face(role.families, role.weight, italic=role.italic)
+        if face is None:
+            return role.size.pt * 1.4
+        about = description(face)
+        return role.size.pt * (about.win_ascent + about.win_descent) / 1000
+
+    def ascent(self, role: Role) -> float:
+        """How far the role's lines reach above the baseline, in points."""
+        face = self._face(role.families, role.weight, italic=role.italic)
+        return role.size.pt * (description(face).win_ascent / 1000 if face else 1.0)
+
+    def width(self, text: str, role: Role) -> float:
+        """About how wide a text is in points: letter by letter, without kerning."""
+        known = self._letters.setdefault((role.families, role.weight, role.italic), {})
+        for letter in set(text).difference(known):
+            known[letter] = self._letter(letter, role)
+        tracking = role.tracking.pt * len(text)
+        return sum(map(known.__getitem__, text)) * role.size.pt / 1000 + tracking
+
+    def _letter(self, letter: str, role: Role) -> float:
+        shown = letter.upper() if role.case == "upper" else letter
+        stack = self._library.stack(role.families, role.weight, role.italic, _unheard)
+        if not covers(stack.faces[0], shown):
+            # Looking for a font that has it would take longer than all the rest.
+            return 1000.0 if east_asian_width(letter) in "WF" else 600.0
+        return sum(run.advance for run in stack.shape(shown))
+
+    def _face(self, families: Sequence[str], weight: int, *, italic: bool) -> Face | None:
+        return self._find(families[0], weight, italic)
+
+
+def _unheard(_notice: Notice) -> None:
+    """Missing letters are no loss here: Word looks for fonts by itself."""
+
+
+def _named(family: str, weight: int, face: Face | None, *, italic: bool) -> WordFont:
+    if face is None or face.variations:
+        return WordFont(family, weight >= _BOLD_FROM, italic)
+    if face.weight in _FOUR_STYLES:
+        # A family without the weight asked for may come up with its regular: then Word thickens it.
+        bold = face.weight == max(_FOUR_STYLES) or weight >= _BOLD_FROM
+        return WordFont(face.family, bold, italic)
+    name = description(face).full_name
+    for slant in _SLANTS:
+        name = name.removesuffix(slant)
+    return WordFont(name, bold=False, italic=italic)

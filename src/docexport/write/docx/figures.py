@@ -1,0 +1,47 @@
+"""Figures: a picture, or a frame with its alternative text where there is none, and the caption."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docexport.edition import Label
+from docexport.model import Figure
+from docexport.resources import Placeholder
+from docexport.write.docx.captions import caption_runs
+from docexport.write.docx.drawings import drawing, shown_as, stand_in, tallest
+from docexport.write.docx.job import Job, Scope
+from docexport.write.docx.paragraphs import paragraph
+from docexport.write.docx.runs import Look
+
+
+def figure(job: Job, scope: Scope, node: Figure) -> str:
+    """A picture with its caption, kept together."""
+    label = job.edition.labels.get(node.id or "")
+    if label is None:
+        job.bookmarks.announce(node.id)
+    if not node.caption and label is None:
+        return _figure_picture(job, scope, node, captioned=False)
+    if job.style.options.figure_caption == "above":
+        return _caption(job, scope, node, label, "CaptionAbove") + _figure_picture(
+            job, scope, node, captioned=False
+        )
+    return _figure_picture(job, scope, node, captioned=True) + _caption(job, scope, node, label, "Caption")
+
+
+def _caption(job: Job, scope: Scope, node: Figure, label: Label | None, style: str) -> str:
+
+    return paragraph(job, scope, style, caption_runs(job, scope, label, node.caption, style))
+
+
+def _figure_picture(job: Job, scope: Scope, node: Figure, *, captioned: bool) -> str:
+
+    found = job.resources.picture(node.source, node.at, job.notify)
+    if isinstance(found, Placeholder):
+        words = node.alt or job.edition.terms.placeholder
+        properties = {"keepNext": "<w:keepNext/>"} if captioned else {}
+        content = stand_in(job, found, words, Look("Placeholder"))
+        return paragraph(job, scope, "Placeholder", content, properties)
+    shown = shown_as(found, node.width, scope.width, tallest(job))
+    alt = node.alt or node.title or ("" if node.decorative else node.source)
+    shown = replace(shown, alt=alt, title=node.title, decorative=node.decorative)
+    return paragraph(job, scope, "CaptionedFigure" if captioned else "Figure", drawing(job, found, shown))

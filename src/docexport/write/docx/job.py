@@ -1,0 +1,177 @@
+"""The state of one run: what every part of the writer shares, fresh for each document.
+
+`Job` is the document in the making; `Scope` says where in it a block stands, and is never changed but
+replaced.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from docexport.edition import Edition, NoteFacts, text_of
+from docexport.model import Block
+from docexport.notices import Notify
+from docexport.resources import Resources
+from docexport.style import Style
+from docexport.units import ZERO
+from docexport.write.docx.bookmarks import Bookmarks
+from docexport.write.docx.citations import cited_in_text
+from docexport.write.docx.faces import Faces
+from docexport.write.docx.languages import has_other_scripts, is_east_asian
+from docexport.write.docx.media import MediaStore
+from docexport.write.docx.numbering import Numbering
+from docexport.write.docx.package import Story
+from docexport.write.docx.pages import Pages
+from docexport.write.docx.runs import Runs
+from docexport.write.docx.styles import StyleSheet
+
+if TYPE_CHECKING:
+    from docx.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a block stands."""
+
+    width: float
+    """Of the column, in points."""
+    text: str = "BodyTextFirstIndent"
+    """The style of a paragraph that follows another one."""
+    first: str = "BodyText"
+    """The style of a paragraph that follows anything else."""
+    follows: bool = False
+    """Whether what precedes directly is a paragraph."""
+    inset: int = 0
+    """How far the blocks stand in, beyond what their styles say; twips."""
+    own: int = 0
+    """How far the style of the paragraphs here stands in: so far must other blocks stand in too."""
+    depth: int = 0
+    """How many lists are around."""
+    after: int = 0
+    """Least distance in twips that the last paragraph keeps to what follows: a table cannot keep any."""
+    in_lists_of_own: bool = False
+    """Whether lists keep the style of the text around them, because that carries a panel or a cell's type."""
+    item_left: int = 0
+    """Where the text of the list item around begins, in twips."""
+    lang: str = ""
+    """Where it is another than the article's."""
+    commentary: bool = False
+    in_note: bool = False
+    in_cell: bool = False
+
+    def inside(self, style: str, *, first: str = "") -> Scope:
+        """This place with other styles for its paragraphs, which lists keep too."""
+        return replace(self, text=style, first=first or style, own=0, in_lists_of_own=True, depth=0)
+
+    def indented(self, style: str, start: int, end: int) -> Scope:
+        """This place between other edges, for paragraphs of a style that stands in by itself; twips."""
+        width = self.width - (start + end) / 20
+        return replace(self, text=style, first=style, inset=self.block_inset, own=start, width=width, depth=0)
+
+    @property
+    def block_inset(self) -> int:
+        """How far blocks other than paragraphs of the place's style stand in; twips."""
+        return self.inset + self.own
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of the document as far as they are written."""
+
+    kind: str
+    """`footnote` or `endnote`."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """By note name, the ids of those that have a mark in the text."""
+    parts: dict[int, str] = field(default_factory=dict)
+    """Finished notes by id."""
+    open: list[str] = field(default_factory=list)
+    """Names of the notes that are being written, outermost first."""
+    nested: list[NoteFacts] = field(default_factory=list)
+    """What the note being written cites and no text does."""
+    placed: set[str] = field(default_factory=set)
+    """Names of the notes that stand somewhere else than in a note of their own."""
+
+
+WriteBlocks: TypeAlias = "Callable[[Job, Scope, Sequence[Block]], str]"
+
+
+class Job:
+    """One document in the making."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        style: Style,
+        resources: Resources,
+        notify: Notify,
+        package: Package,
+        write_blocks: WriteBlocks,
+    ) -> None:
+        if edition.direction == "rtl":
+            style = _untracked(style)
+        self._write_blocks = write_blocks
+        self.edition, self.style, self.resources, self.notify = edition, style, resources, notify
+        self.package = package
+        self.faces = Faces(style, east_asian=is_east_asian(edition.lang))
+        self.rtl = edition.direction == "rtl"
+        measure = style.page.column_width.twips
+        self.sheet = StyleSheet(
+            style, self.faces, style.page.measure.twips, rtl=self.rtl, number_sections=edition.number_sections
+        )
+        self.numbering = Numbering(style, self.faces, number_sections=edition.number_sections)
+        self.runs = Runs(style, self.faces, self.sheet, edition.lang)
+        self.bookmarks = Bookmarks(edition)
+        self.story = self.body = Story()
+        self.note_story = Story()
+        self.notes = Notes("endnote" if style.options.notes == "end" else "footnote")
+        self.media = MediaStore(package)
+        self.pages = Pages(edition, style, resources)
+        self.cited_in_text = cited_in_text(edition)
+        self.opening = ""
+        """Finished runs that the next paragraph begins with."""
+        self.page_of: dict[str, int] = {}
+        """The page of each section, as far as they are written."""
+        self.mixes_directions = _mixes_directions(edition)
+        self.after_table = False
+        """Whether nothing stands after the last table yet."""
+        self.space_wanted = 0
+        """Least distance in twips that the next paragraph must keep to what precedes it."""
+        self.column = Scope(width=measure / 20)
+        self._drawings = itertools.count(1)
+
+    def write(self, scope: Scope, nodes: Sequence[Block]) -> str:
+        """The blocks of something that holds blocks."""
+        return self._write_blocks(self, scope, nodes)
+
+    def drawing_id(self) -> int:
+        """A number for a drawing, each once."""
+        return next(self._drawings)
+
+    @contextmanager
+    def in_note(self) -> Iterator[None]:
+        """A note is written while the paragraph that cites it is not finished yet.
+
+        Links and pictures belong to another part meanwhile, and what waits for the next paragraph waits on.
+        """
+        story, opening, wanted, after_table = self.story, self.opening, self.space_wanted, self.after_table
+        self.story, self.opening, self.space_wanted, self.after_table = self.note_story, "", 0, False
+        with self.bookmarks.holding(), self.runs.apart():
+            yield
+        self.story, self.opening, self.space_wanted, self.after_table = story, opening, wanted, after_table
+
+
+def _untracked(style: Style) -> Style:
+    """The style without extra space between letters, which would tear letters that join."""
+    return replace(style, roles={name: replace(role, tracking=ZERO) for name, role in style.roles.items()})
+
+
+def _mixes_directions(edition: Edition) -> bool:
+    """Whether any paragraph may run against the document's direction; if not, none is looked at."""
+    if edition.direction == "rtl":
+        return True
+    notes = (block for note in edition.notes for block in note.blocks)
+    return any(has_other_scripts(text_of(block)) for block in (*edition.blocks, *notes))

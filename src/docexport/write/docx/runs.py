@@ -1,0 +1,159 @@
+"""Runs: which character style a stretch of text has, and what must be stated beside it.
+
+A span of the style is a character style, made for the text font at body size. Where the paragraph has
+another font or size, or where spans are nested (Word allows a run one character style), the difference is
+stated on the run, and nothing else is. Bold, italics, capitals and strike-through of paragraph and
+character style cancel each other out (ECMA-376 part 1, 17.7.3); that is undone where it is not meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from docexport.style import Role, Span, SpanName, Style
+from docexport.write.docx.catalog import SPAN_STYLES
+from docexport.write.docx.faces import Faces
+from docexport.write.docx.languages import Script, by_script, lang_element
+from docexport.write.docx.looks import role_run
+from docexport.write.docx.styles import StyleSheet
+from docexport.write.docx.xml import in_order, toggle, val, words
+
+_PRIMARY: tuple[SpanName, ...] = (
+    "note-mark", "link", "code", "keyboard", "superscript", "subscript", "strong", "emphasis"
+)  # fmt: skip
+"""Which of nested spans gives the run its style: the first of these, else the innermost."""
+_TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike")
+_BOLD_FROM = 600
+_HINTED = "<w:rFonts "
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stretch of text is to look: the paragraph's style, and the spans around the text."""
+
+    style: str
+    spans: tuple[SpanName, ...] = ()
+    character: str = ""
+    """A character style that shows a whole role, for words in a paragraph of another role."""
+    lang: str = ""
+    in_link: bool = False
+
+    def within(self, span: SpanName) -> Look:
+        """This look inside one more span."""
+        return replace(self, spans=(*self.spans, span))
+
+
+class Runs:
+    """Makes runs for one document; the properties of each look are worked out once."""
+
+    def __init__(self, style: Style, faces: Faces, sheet: StyleSheet, lang: str) -> None:
+        self._style, self._faces, self._sheet, self._lang = style, faces, sheet, lang
+        self._known: dict[tuple[Look, Script], str] = {}
+        self.letters = 0
+        """How many letters were written."""
+        self.tall = False
+        """Whether a picture or a formula was written since someone set this back."""
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is written meanwhile does not belong to the paragraph around."""
+        tall, self.tall = self.tall, False
+        yield
+        self.tall = tall
+
+    def text(self, text: str, look: Look) -> str:
+        """Runs of the text, cut by script."""
+        self.letters += len(text)
+        return "".join(
+            f"<w:r>{self.properties(look, script)}{words(piece)}</w:r>" for piece, script in by_script(text)
+        )
+
+    def element(self, content: str, look: Look) -> str:
+        """A run with something other than text in it."""
+        return f"<w:r>{self.properties(look)}{content}</w:r>"
+
+    def properties(self, look: Look, script: Script = "") -> str:
+        """`w:rPr`, or nothing where the paragraph's style says it all."""
+        key = (look, script)
+        if key not in self._known:
+            self._known[key] = in_order("w:rPr", self._properties(look, script))
+        return self._known[key]
+
+    def _properties(self, look: Look, script: Script) -> dict[str, str]:
+        found = self._spans(look)
+        if look.lang and look.lang != self._lang:
+            found["lang"] = lang_element(look.lang)
+        match script:
+            case "rtl":
+                found["rtl"] = "<w:rtl/>"
+            case "complex":
+                found["cs"] = "<w:cs/>"
+            case "east":
+                own = found.get("rFonts", "<w:rFonts />")
+                found["rFonts"] = own.replace(_HINTED, '<w:rFonts w:hint="eastAsia" ', 1)
+                if self._is_heavy(look):
+                    found["b"] = toggle("b", on=True)
+            case "":
+                pass
+        return found
+
+    def _is_heavy(self, look: Look) -> bool:
+        """Whether Latin text is set in a semibold family here, which says nothing to an East Asian font."""
+        role = self._sheet.character_role(look.character) or self._sheet.role(look.style)
+        for name in look.spans:
+            role = _inside(role, self._style.spans[name])
+        font = self._faces.word_font(role.families, role.weight, italic=role.italic)
+        return role.weight >= _BOLD_FROM and not font.bold
+
+    def _spans(self, look: Look) -> dict[str, str]:
+        role = self._sheet.character_role(look.character) or self._sheet.role(look.style)
+        if not look.spans:
+            return {"rStyle": val("rStyle", look.character)} if look.character else {}
+        wanted = self._wanted(role, look.spans)
+        primary = None if look.character else _primary(look.spans)
+        given = self._sheet.span_look(primary) if primary else {}
+        direct = {name: element for name, element in wanted.items() if given.get(name) != element}
+        self._untangle(direct, wanted, role_run(role, self._faces, self._style), given)
+        return direct | {"rStyle": val("rStyle", SPAN_STYLES[primary] if primary else look.character)}
+
+    def _wanted(self, role: Role, spans: tuple[SpanName, ...]) -> dict[str, str]:
+        wanted: dict[str, str] = {}
+        for name in spans:
+            span = self._style.spans[name]
+            if span.italic and role.italic:
+                # Emphasis inside italics stands upright, as an editor would mark it.
+                span = replace(span, italic=False)
+            wanted |= self._sheet.span_properties(span, role)
+            role = _inside(role, span)
+        return wanted
+
+    @staticmethod
+    def _untangle(
+        direct: dict[str, str], wanted: dict[str, str], around: dict[str, str], given: dict[str, str]
+    ) -> None:
+        for name in _TOGGLES:
+            on = toggle(name, on=True)
+            shown = (around.get(name) == on) != (given.get(name) == on)
+            meant = wanted.get(name, around.get(name)) == on
+            if shown == meant:
+                direct.pop(name, None)
+            else:
+                direct[name] = toggle(name, on=meant)
+
+
+def _primary(spans: tuple[SpanName, ...]) -> SpanName:
+    return next((name for name in _PRIMARY if name in spans), spans[-1])
+
+
+def _inside(role: Role, span: Span) -> Role:
+    return replace(
+        role,
+        families=span.families or role.families,
+        weight=role.weight if span.weight is None else span.weight,
+        italic=role.italic if span.italic is None else span.italic,
+        size=role.size if span.scale is None else role.size * span.scale,
+        figures=span.figures or role.figures,
+        figure_spacing=span.figure_spacing or role.figure_spacing,
+    )

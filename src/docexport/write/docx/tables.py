@@ -1,0 +1,155 @@
+"""Tables (ECMA-376 part 1, 17.4): one style, header rows that repeat, widths from the content, real spans.
+
+Rows are written as text, one string each: python-docx's own cells would take minutes for a long table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docexport.edition import plain_text
+from docexport.model import Alignment, Cell, Row, Table
+from docexport.write.docx.captions import caption_runs
+from docexport.write.docx.columns import column_widths
+from docexport.write.docx.grid import Spot, spots
+from docexport.write.docx.job import Job, Scope
+from docexport.write.docx.paragraphs import paragraph
+from docexport.write.docx.table_style import TABLE_STYLE, is_tinted, side_margins
+from docexport.write.docx.xml import in_order, quoted, val
+
+_SUFFIXES: dict[Alignment, str] = {"start": "", "center": "Centered", "end": "End", "decimal": "End"}
+_MOST_DESCRIPTION = 255
+_NO_END_MARGIN = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all rows of one table share."""
+
+    scope: Scope
+    columns: tuple[Alignment, ...]
+    widths: tuple[int, ...]
+    """In twips."""
+    scopes: dict[tuple[str, int], Scope]
+    """Where the blocks of cells stand, by style and width."""
+    flush: bool
+    """Whether the text of the last column reaches the end of the rules, as that of the first their start."""
+
+
+def table(job: Job, scope: Scope, node: Table) -> str:
+    """A table with its caption."""
+    label = job.edition.labels.get(node.id or "")
+    if label is None:
+        job.bookmarks.announce(node.id)
+    above = job.style.options.table_caption == "above"
+    captioned = bool(node.caption) or label is not None
+    if not node.columns or not (node.head or node.rows):
+        # Word refuses a table without cells; all there is of this one is its caption.
+        return _caption(job, scope, node, "Caption") if captioned else ""
+    before = _caption(job, scope, node, "CaptionAbove") if captioned and above else separated(job, scope)
+    content = _table(job, scope, node)
+    job.after_table = True
+    around = job.style.roles["figure"].space_after.twips
+    if captioned and not above:
+        return before + content + _caption(job, scope, node, "Caption")
+    job.space_wanted = max(job.space_wanted, around)
+    return before + content
+
+
+def _caption(job: Job, scope: Scope, node: Table, style: str) -> str:
+    label = job.edition.labels.get(node.id or "")
+    return paragraph(job, scope, style, caption_runs(job, scope, label, node.caption, style))
+
+
+def separated(job: Job, scope: Scope) -> str:
+    """A paragraph as low as can be, where Word would else join two tables into one."""
+    return paragraph(job, scope, "TableGap", "") if job.after_table else ""
+
+
+def closed(content: str) -> str:
+    """A cell's content: it must end in a paragraph."""
+    return (
+        content
+        if content.endswith("</w:p>")
+        else f"{content}<w:p><w:pPr>{val('pStyle', 'TableGap')}</w:pPr></w:p>"
+    )
+
+
+def _table(job: Job, scope: Scope, node: Table) -> str:
+    start, end = side_margins(job.style, rtl=job.rtl)
+    flush = not job.rtl and not is_tinted(job.style)
+    last = start if flush else start + end
+    widths = column_widths(job, node, scope.width, ((start + end) / 20, last / 20))
+    frame = _Frame(scope, node.columns, tuple(round(width * 20) for width in widths), {}, flush)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
+    rows = "".join(_rows(job, frame, node))
+    return f"<w:tbl>{_properties(job, frame, node)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _properties(job: Job, frame: _Frame, node: Table) -> str:
+    scope, banded = frame.scope, job.style.options.table_zebra
+    bits = (0x20 if node.head else 0) | (0 if banded else 0x200) | 0x400
+    switches = {"firstRow": bool(node.head), "lastRow": False, "firstColumn": False, "lastColumn": False,
+                "noHBand": not banded, "noVBand": True}  # fmt: skip
+    look = "".join(f' w:{name}="{int(on)}"' for name, on in switches.items())
+    words = plain_text(node.caption, job.edition.references)
+    described = quoted(words[:_MOST_DESCRIPTION])
+    properties = {
+        "tblStyle": val("tblStyle", TABLE_STYLE),
+        "bidiVisual": "<w:bidiVisual/>" if job.rtl else "",
+        "tblW": f'<w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/>',
+        "tblInd": f'<w:tblInd w:w="{scope.block_inset}" w:type="dxa"/>' if scope.block_inset else "",
+        "tblLayout": '<w:tblLayout w:type="fixed"/>',
+        "tblLook": f'<w:tblLook w:val="{bits:04X}"{look}/>',
+        "tblCaption": f"<w:tblCaption w:val={described}/>" if words else "",
+        "tblDescription": f"<w:tblDescription w:val={described}/>" if words else "",
+    }
+    return in_order("w:tblPr", properties)
+
+
+def _rows(job: Job, frame: _Frame, node: Table) -> Iterator[str]:
+    job.space_wanted = 0
+    rows: list[tuple[Row, str, str]] = [
+        *((row, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "TableHeading") for row in node.head),
+        *((row, "<w:trPr><w:cantSplit/></w:trPr>", "TableText") for row in node.rows),
+    ]
+    columns = len(frame.columns)
+    for (_, properties, style), placed in zip(rows, spots([row for row, _, _ in rows], columns), strict=True):
+        cells = "".join([_cell(job, frame, spot, style) for spot in placed])
+        yield f"<w:tr>{properties}{cells}</w:tr>"
+
+
+def _cell(job: Job, frame: _Frame, spot: Spot, style: str) -> str:
+    width = sum(frame.widths[spot.column : spot.column + spot.columns])
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    if spot.columns > 1:
+        properties += val("gridSpan", spot.columns)
+    if spot.merge:
+        properties += '<w:vMerge w:val="restart"/>' if spot.merge == "first" else "<w:vMerge/>"
+    if frame.flush and spot.column + spot.columns == len(frame.widths):
+        properties += _NO_END_MARGIN
+    named = style + _SUFFIXES[frame.columns[spot.column]]
+    content = _content(job, frame, spot.cell, named, width) if spot.cell else ""
+    if not content:
+        content = f"<w:p><w:pPr>{val('pStyle', named)}</w:pPr></w:p>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{closed(content)}</w:tc>"
+
+
+def _content(job: Job, frame: _Frame, cell: Cell, style: str, width: int) -> str:
+    job.bookmarks.announce(cell.id)
+    job.after_table = False
+    scope = _scope(frame, style, width)
+    content = job.write(replace(scope, lang=cell.lang) if cell.lang else scope, cell.blocks)
+    job.space_wanted = 0
+    return content
+
+
+def _scope(frame: _Frame, style: str, width: int) -> Scope:
+    key = (style, width)
+    if key not in frame.scopes:
+        inside = frame.scope.inside(style)
+        frame.scopes[key] = replace(
+            inside, width=width / 20, inset=0, own=0, in_cell=True, after=0, follows=False
+        )
+    return frame.scopes[key]

@@ -1,0 +1,102 @@
+"""Tables: real styles, heads that repeat, spans, widths, captions."""
+
+from __future__ import annotations
+
+import time
+
+from docexport.model import Cell, Code, List, ListItem, Metadata, Row, Table
+from docexport.write.docx.grid import Spot, spots
+from tests.write.docx.report import para, report, style_named, w, words
+
+
+def cell(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell((para(text),), colspan, rowspan)
+
+
+def row(*texts: str) -> Row:
+    return Row(tuple(map(cell, texts)))
+
+
+def test_the_head_repeats_and_rows_stay_whole() -> None:
+    found = report(Table(("start", "start"), (row("a", "b"),), (row("1", "2"), row("3", "4"))))
+    rows = list(found.body.iter(w("tr")))
+    assert [len(list(one.iter(w("tblHeader")))) for one in rows] == [1, 0, 0]
+    assert all(len(list(one.iter(w("cantSplit")))) == 1 for one in rows)
+
+
+def test_cells_have_styles_by_head_and_alignment() -> None:
+    found = report(Table(("start", "center", "end"), (row("a", "b", "c"),), (row("1", "2", "3"),)))
+    assert [par.style for par in found.paragraphs[1:7]] == [
+        *("TableHeading", "TableHeadingCentered", "TableHeadingEnd"),
+        *("TableText", "TableTextCentered", "TableTextEnd"),
+    ]
+
+
+def test_a_caption_stands_above_and_describes_the_table() -> None:
+    found = report(Table(("start",), (row("a"),), (row("1"),), words("What it is")))
+    (caption,) = found.styled("CaptionAbove")
+    assert caption.text == "Table\u00a01  What it is"
+    (described,) = found.body.iter(w("tblDescription"))
+    assert described.get(w("val")) == "What it is"
+
+
+def test_widths_fill_the_measure_and_follow_the_content() -> None:
+    long = "a rather long text that needs much more room than its neighbor does, and then some"
+    found = report(Table(("start", "start"), (), (row("short", long),)))
+    widths = [int(column.get(w("w"), "0")) for column in found.body.iter(w("gridCol"))]
+    measure = style_named("briefing").page.measure.twips
+    assert abs(sum(widths) - measure) <= 2
+    assert widths[1] > 3 * widths[0]
+
+
+def test_given_widths_are_parts_of_the_measure() -> None:
+    found = report(Table(("start", "start"), (), (row("a", "b"),), widths=(1.0, 3.0)))
+    widths = [int(column.get(w("w"), "0")) for column in found.body.iter(w("gridCol"))]
+    assert abs(widths[1] - 3 * widths[0]) <= 4
+
+
+def test_spans_are_merged_cells() -> None:
+    rows = (Row((cell("a", rowspan=2), cell("b", colspan=2))), row("c", "d"))
+    found = report(Table(("start",) * 3, (), rows))
+    merges = [(merge.get(w("val"))) for merge in found.body.iter(w("vMerge"))]
+    assert merges == ["restart", None]
+    assert [span.get(w("val")) for span in found.body.iter(w("gridSpan"))] == ["2"]
+    assert [par.text for par in found.paragraphs[1:-1]] == ["a", "b", "", "c", "d"]
+
+
+def test_spans_that_collide_or_reach_out_are_cut() -> None:
+    rows = (Row((cell("a", colspan=9), cell("lost", rowspan=9))), Row((cell("b", rowspan=9),)))
+    first, second = spots(rows, 2)
+    assert [(spot.column, spot.columns) for spot in first] == [(0, 2)]
+    assert second == [Spot(0, 1, rows[1].cells[0]), Spot(1, 1, None)]
+
+
+def test_a_cell_can_hold_any_blocks_and_ends_in_a_paragraph() -> None:
+    inner = Table(("start",), (), (row("deep"),))
+    blocks = (para("text"), List("bullet", (ListItem((para("item"),)),)), Code("x"), inner)
+    found = report(Table(("start",), (), (Row((Cell(blocks),)), Row((Cell(()),)))))
+    assert all(one[-1].tag == w("p") for one in found.body.iter(w("tc")))
+    assert {"text", "item", "x", "deep"} <= {par.text for par in found.paragraphs}
+
+
+def test_a_list_in_a_cell_keeps_the_type_of_the_cell() -> None:
+    found = report(Table(("start",), (), (Row((Cell((List("bullet", (ListItem((para("item"),)),)),)),)),)))
+    assert found.paragraph("item").style == "TableText"
+    assert "numPr" in found.paragraph("item").properties
+
+
+def test_tinted_rows_have_space_on_both_sides() -> None:
+    plain, tinted = (
+        report(para("x"), style=style_named(name, ("options.embed-fonts", "false"))).style("ArticleTable")
+        for name in ("briefing", "report")
+    )
+    margins = [table.find(f"{w('tblPr')}/{w('tblCellMar')}/{w('left')}") for table in (plain, tinted)]
+    assert [margin is not None and margin.get(w("w")) != "0" for margin in margins] == [False, True]
+
+
+def test_a_table_of_thousands_of_rows_takes_no_longer_than_it_must() -> None:
+    rows = tuple(row(*(f"cell {number} {column}" for column in range(8))) for number in range(1000))
+    started = time.perf_counter()
+    report(Table(("start",) * 8, (), rows), metadata=Metadata(title=words("T"), toc=False))
+    # A second or less; cell by cell through python-docx it would be an hour.
+    assert time.perf_counter() - started < 20
