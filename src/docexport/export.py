@@ -15,11 +15,11 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from docexport.model import NOWHERE, Article, Kind, Metadata
 from docexport.notices import Notify, OutputError, Problem, SourceError, refuse
@@ -27,7 +27,7 @@ from docexport.notices import Notify, OutputError, Problem, SourceError, refuse
 if TYPE_CHECKING:  # each costs start-up time that `--help` should not pay
     from collections.abc import Callable
 
-    from docexport.edition import Edition
+    from docexport.edition import Edition, Pagination
     from docexport.resources import Resources
     from docexport.style import Style
 
@@ -44,10 +44,12 @@ class Format:
     suffix: str
     writer: str
     """Where the writer is, as `module:function`; its module is imported only when it is used."""
+    paged: str = ""
+    """Where a writer is that also says where its pages begin, if the format has pages."""
 
 
 FORMATS: Mapping[Form, Format] = {
-    "pdf": Format("brief", ".pdf", "docexport.write.pdf:write_pdf"),
+    "pdf": Format("brief", ".pdf", "docexport.write.pdf:write_pdf", "docexport.write.pdf:write_paged_pdf"),
     "docx": Format("report", ".docx", "docexport.write.docx:write_docx"),
     "epub": Format("book", ".epub", "docexport.write.epub:write_epub"),
 }
@@ -135,20 +137,47 @@ def printable(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
+@dataclass(slots=True)
+class PrintedPages:
+    """Where the pages of an article's PDF begin: noted when it is made, marked in an EPUB made after it."""
+
+    pagination: Pagination | None = None
+
+
 def render(
-    article: Article, form: Form, style: Style, resources: Resources, notify: Notify, *, modified: datetime
+    article: Article,
+    form: Form,
+    style: Style,
+    resources: Resources,
+    notify: Notify,
+    *,
+    modified: datetime,
+    pages: PrintedPages | None = None,
 ) -> bytes:
-    """An article that has been read, as a finished file of one format."""
+    """An article that has been read, as a finished file of one format.
+
+    With the same `pages` for its PDF and then its EPUB, the EPUB has a list of the PDF's pages.
+    """
     from docexport.edition import make_edition  # noqa: PLC0415 # not needed for `--help`
 
     edition = make_edition(article, style, FORMATS[form].kind, notify, modified=modified)
+    if pages is not None and FORMATS[form].paged:
+        data, pages.pagination = load(FORMATS[form].paged)(edition, style, resources, notify)
+        return cast("bytes", data)
+    if pages is not None:
+        edition = replace(edition, printed=pages.pagination)
     return load_writer(form)(edition, style, resources, notify)
 
 
 def load_writer(form: Form) -> Writer:
     """The writer of a format; only its own libraries are imported."""
-    module, _, function = FORMATS[form].writer.partition(":")
-    return cast("Writer", getattr(import_module(module), function))
+    return cast("Writer", load(FORMATS[form].writer))
+
+
+def load(place: str) -> Callable[..., Any]:
+    """The function at `module:function`; its module is imported only now."""
+    module, _, function = place.partition(":")
+    return cast("Callable[..., Any]", getattr(import_module(module), function))
 
 
 # --- Style and date --------------------------------------------------------------------------------

@@ -283,6 +283,8 @@ class Figure(Node):
     title: str = ""
     width: str | None = None
     decorative: bool = False
+    description: str = ""
+    """What the picture shows in full, for whom its alt text and caption are not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +416,10 @@ class Metadata:
     rights: str = ""
     publisher: str = ""
     source: str = ""
+    series: str = ""
+    """What the article is a part of."""
+    series_number: str = ""
+    """Its place in the series."""
     cover_image: str = ""
     cover_alt: str = ""
     toc: bool | None = None

@@ -11,7 +11,7 @@ import pytest
 
 from docexport import export
 from docexport.cli import main
-from docexport.edition import Edition
+from docexport.edition import Edition, PageBreak, Pagination
 from docexport.notices import Notify
 from docexport.resources import Resources
 from docexport.style import Style
@@ -31,17 +31,25 @@ Command: TypeAlias = Callable[..., Run]
 
 def _writes_facts(edition: Edition, style: Style, _resources: Resources, _notify: Notify) -> bytes:
     accent = style.colors["accent"].hex
-    return f"{edition.kind} {edition.title} {style.name} {accent} {edition.modified:%Y-%m-%d}".encode()
+    pages = f" with {len(edition.printed.breaks)} pages" if edition.printed else ""
+    return f"{edition.kind} {edition.title} {style.name} {accent} {edition.modified:%Y-%m-%d}{pages}".encode()
+
+
+def _writes_pages(
+    edition: Edition, style: Style, resources: Resources, notify: Notify
+) -> tuple[bytes, Pagination]:
+    pages = Pagination("urn:print", (PageBreak("1"), PageBreak("2")))
+    return _writes_facts(edition, style, resources, notify), pages
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with source/one.md; the current folder is there, and no setting leaks in."""
-    for name in ("STYLE", "SOURCE", "DIST", "STYLES", "FORMATS", "SMART", "STRICT"):
+    for name in ("STYLE", "SOURCE", "DIST", "STYLES", "FORMATS", "SMART", "STRICT", "PAGE_LIST"):
         monkeypatch.delenv(f"DOCEXPORT_{name}", raising=False)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(export, "load_writer", lambda _form: _writes_facts)
+    monkeypatch.setattr(export, "load", lambda name: _writes_pages if "paged" in name else _writes_facts)
     write(tmp_path, "one", "Text.")
     return tmp_path
 

@@ -41,6 +41,31 @@ def test_all_makes_every_format_of_every_article_in_source(run: Command, project
     ]
 
 
+def test_an_epub_made_after_the_pdf_is_told_of_its_pages_unless_that_is_unwanted(
+    run: Command, project: Path
+) -> None:
+    paged = "book One briefing #8a1c2f 2025-02-28 with 2 pages"
+    run("all")
+    assert _dist(project)["one.epub"] == paged
+    run("epub")
+    assert "pages" not in _dist(project)["one.epub"]
+    run("all", "--no-page-list")
+    assert "pages" not in _dist(project)["one.epub"]
+    (project / "docexport.toml").write_text("page-list = false\n")
+    run("all")
+    assert "pages" not in _dist(project)["one.epub"]
+    run("all", "--page-list")
+    assert _dist(project)["one.epub"] == paged
+
+
+def test_the_environment_can_leave_out_the_page_list(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCEXPORT_PAGE_LIST", "no")
+    run("all")
+    assert "pages" not in _dist(project)["one.epub"]
+
+
 def test_a_folder_stands_for_its_articles(run: Command, project: Path) -> None:
     write(project, "two", "Text.")
     assert run("docx", "source").code == 0

@@ -253,3 +253,15 @@ def test_the_articles_that_all_formats_share_are_set_without_faults(path: Path, 
     assert not overfull(laid)
     assert not below_foot(laid)
     assert laid.edition.anchors <= set(laid.document.destinations)
+
+
+def test_the_items_of_a_list_in_a_callout_are_set_as_the_callout_is() -> None:
+    laid = lay("Text.\n\n> [!NOTE]\n> Words inside.\n>\n> - Item inside.\n\n- Item outside.\n")
+    sizes = {text_of(run).strip(): (run.size, run.face) for _, run in laid.runs()}
+    assert sizes["Item inside."] == sizes["Words inside."] != sizes["Item outside."]
+
+
+def test_a_long_description_is_read_below_the_caption() -> None:
+    laid = lay('![Caption](none.png){alt="Alt" description="Two roads meet."}\n\nText.\n')
+    lines = laid.lines(1)
+    assert lines.index("Two roads meet.") == next(n for n, line in enumerate(lines) if "Caption" in line) + 1

@@ -49,6 +49,14 @@ Smart = Annotated[
     bool | None,
     typer.Option("--smart/--no-smart", help="Make quotes, dashes and dots typographic.", show_default=False),
 ]
+PageList = Annotated[
+    bool | None,
+    typer.Option(
+        "--page-list/--no-page-list",
+        help="List the PDF's pages in an EPUB made in the same run.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was written.")]
 AsJson = Annotated[
@@ -104,6 +112,7 @@ def _conversion(name: str) -> Callable[..., int]:
         overrides: Overrides = None,
         strict: Strict = None,
         smart: Smart = None,
+        page_list: PageList = None,
         quiet: Quiet = False,
         verbose: Verbose = False,
         as_json: AsJson = False,
@@ -123,6 +132,7 @@ def _conversion(name: str) -> Callable[..., int]:
             overrides=_overrides(overrides or ()),
             smart=smart,
             strict=strict,
+            page_list=page_list,
             show_progress=not (quiet or as_json),
         )
         return convert(request, Reporter(quiet=quiet, verbose=verbose, as_json=as_json))

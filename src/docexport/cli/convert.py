@@ -25,6 +25,7 @@ from docexport.cli.targets import Target, find_targets
 from docexport.export import (
     FORMATS,
     Form,
+    PrintedPages,
     StyleChoice,
     moment_of,
     read_article,
@@ -52,6 +53,7 @@ class Request:
     overrides: Mapping[str, str] = field(default_factory=dict)
     smart: bool | None = None
     strict: bool | None = None
+    page_list: bool | None = None
     show_progress: bool = True
 
 
@@ -64,6 +66,8 @@ class Job:
     style: Style
     resources: Resources
     modified: datetime
+    pages: PrintedPages | None = None
+    """Shared by the PDF and the EPUB of one article, where the EPUB is to list the PDF's pages."""
 
 
 def convert(request: Request, reporter: Reporter) -> int:
@@ -98,6 +102,7 @@ def _prepare(
     """Read every article once and load every style. Raises one error with the problems of all."""
     fallback = _source_date()
     articles: dict[str, tuple[Article, Resources]] = {}
+    pages = _printed_pages(targets, request)
     jobs: list[Job] = []
     problems: list[Problem] = []
     for target in targets:
@@ -110,12 +115,22 @@ def _prepare(
             choice = _style_choice(source.settings, request, environment_style)
             style = style_for(article, kind, choice, folder=source.folder, project=_project(source.settings))
             modified = moment_of(article.metadata_for(kind), source.path, fallback)
-            jobs.append(Job(target, article, style, resources, modified))
+            jobs.append(Job(target, article, style, resources, modified, pages.get(source.name)))
         except DocexportError as error:
             problems += error.problems
     if problems:
         raise DocexportError(tuple(dict.fromkeys(problems)))
     return jobs
+
+
+def _printed_pages(targets: Sequence[Target], request: Request) -> dict[str, PrintedPages]:
+    """For each article whose PDF and EPUB are both made, where the one tells the other its pages."""
+    forms: dict[str, set[Form]] = {}
+    for target in targets:
+        wanted = target.source.settings.page_list if request.page_list is None else request.page_list
+        if wanted:
+            forms.setdefault(target.source.name, set()).add(target.form)
+    return {name: PrintedPages() for name, made in forms.items() if made >= {"pdf", "epub"}}
 
 
 def _read(source: Source, request: Request, reporter: Reporter) -> tuple[Article, Resources]:
@@ -182,7 +197,15 @@ def _make(job: Job, reporter: Reporter, advance: Advance) -> int:
         reporter.notice(target.source.name, notice)
 
     with _doing(f"making {target.form} of {target.source.name}"):
-        data = render(job.article, target.form, job.style, job.resources, notify, modified=job.modified)
+        data = render(
+            job.article,
+            target.form,
+            job.style,
+            job.resources,
+            notify,
+            modified=job.modified,
+            pages=job.pages,
+        )
     try:
         if target.path is None:
             sys.stdout.buffer.write(data)

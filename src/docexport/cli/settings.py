@@ -41,6 +41,8 @@ class Settings:
     """What `docexport all` makes."""
     smart: bool = True
     strict: bool = False
+    page_list: bool = True
+    """Whether an EPUB lists the pages of the PDF made in the same run."""
 
 
 def find_settings(start: Path) -> Settings:
@@ -58,12 +60,13 @@ def environment_settings(environment: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, read in _READERS.items():
-        raw = environment.get(_PREFIX + key.upper())
+        variable = _PREFIX + _field(key).upper()
+        raw = environment.get(variable)
         if raw:
             try:
-                values[key] = read(_from_text(key, raw))
+                values[_field(key)] = read(_from_text(key, raw))
             except UnfitError as unfit:
-                what = f'{_PREFIX}{key.upper()} = "{raw}" {unfit}'
+                what = f'{variable} = "{raw}" {unfit}'
                 problems.append(Problem("environment", NOWHERE, what, unfit.allowed))
     if problems:
         raise SettingsError(problems)
@@ -101,7 +104,7 @@ def _checked(path: Path, table: tuple[str, ...], data: Mapping[str, Any], text: 
     for key, raw in data.items():
         at = key_positions(text).get((*table, key), Position())
         try:
-            values[key] = _read_key(key, raw)
+            values[_field(key)] = _read_key(key, raw)
         except UnfitError as unfit:
             problems.append(Problem(_shown(path), at, str(unfit), unfit.allowed))
     if problems:
@@ -154,14 +157,20 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "formats": _formats,
     "smart": _flag,
     "strict": _flag,
+    "page-list": _flag,
 }
+
+
+def _field(key: str) -> str:
+    """The name of a setting's field."""
+    return key.replace("-", "_")
 
 
 def _from_text(key: str, raw: str) -> object:
     """An environment variable's text as the value that TOML would have given."""
     if key == "formats":
         return raw.replace(",", " ").split()
-    if key in ("smart", "strict") and raw.lower() in (*_TRUE, *_FALSE):
+    if _READERS[key] is _flag and raw.lower() in (*_TRUE, *_FALSE):
         return raw.lower() in _TRUE
     return raw
 

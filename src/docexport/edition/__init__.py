@@ -7,6 +7,8 @@
 3. Cross-references and internal links are resolved (`make`), labels set in the article's language (`terms`).
 4. The masthead's parts (`front`), the contents (`contents`), plain text (`plain`).
 
+Beside that: where the pages of one output begin, in terms that another understands (`pagebreaks`).
+
 Writers read these facts and derive nothing that two of them would need. The blocks of an Edition are
 model nodes: a node's facts are found under its `id`.
 """
@@ -19,10 +21,13 @@ from docexport.edition.facts import (
     Front,
     Label,
     NoteFacts,
+    PageBreak,
+    Pagination,
     Reference,
     SectionFacts,
 )
 from docexport.edition.make import direction_of, make_edition
+from docexport.edition.pagebreaks import beginning, letters, letters_in
 from docexport.edition.plain import plain_text, text_of
 from docexport.edition.terms import Terms, terms
 
@@ -33,11 +38,16 @@ __all__ = [
     "Front",
     "Label",
     "NoteFacts",
+    "PageBreak",
+    "Pagination",
     "Reference",
     "SectionFacts",
     "Terms",
     "bare",
+    "beginning",
     "direction_of",
+    "letters",
+    "letters_in",
     "make_edition",
     "plain_text",
     "terms",

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from docexport.edition.terms import Terms
-from docexport.model import Block, Inline, Kind, Metadata
+from docexport.model import NOWHERE, Block, Inline, Kind, Metadata, Position
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 LabelKind: TypeAlias = Literal["figure", "table", "formula"]
@@ -92,6 +92,27 @@ class Reference:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The beginning of a page: its label, the block that it begins in, and the letters left in that block.
+
+    Without a block (`NOWHERE`) the page has no text of its own: what it shows stands before the text (a
+    cover, the masthead) or after it (notes at the end).
+    """
+
+    label: str
+    at: Position = NOWHERE
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The pages of a printed edition, in order; `source` identifies that edition."""
+
+    source: str = ""
+    breaks: tuple[PageBreak, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """An article with every derived fact; see the package's text for how it comes about."""
@@ -127,6 +148,8 @@ class Edition:
     """How many words the article has, notes included."""
     source: str
     """The source file's name as messages show it."""
+    printed: Pagination | None = None
+    """Where the pages of a printed edition begin, for an output that is to list them."""
     anchors: frozenset[str] = field(default=frozenset())
     """Every id that something can lead to."""
 

@@ -56,7 +56,7 @@ def _lines(node: AnyNode, references: Mapping[str, Reference]) -> Iterable[str]:
         case MathBlock():
             yield node.tex
         case Figure():
-            yield plain_text(node.caption, references)
+            yield " ".join(filter(None, (plain_text(node.caption, references), node.description)))
         case Text() | CodeSpan() | LineBreak() | Math() | Image() | CrossReference():
             yield plain_text((node,), references)
         case _:

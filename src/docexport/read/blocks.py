@@ -130,8 +130,10 @@ def _paragraph(reading: Reading, branch: Branch) -> list[Item]:
 
 
 def _figure(reading: Reading, image: Image) -> Item:
-    caption, is_title = reading.captions.get(image, ((), False))
-    return make_figure(replace(image, title="") if is_title else image, caption)
+    alone = reading.captions.get(image)
+    if alone is None:
+        return make_figure(image, ())
+    return make_figure(replace(image, alt=alone.alt, title=alone.title), alone.caption, alone.description)
 
 
 def _heading(reading: Reading, branch: Branch) -> list[Item]:

@@ -36,7 +36,7 @@ def html_items(reading: Reading, pieces: Iterable[Tag | Piece]) -> list[Item]:
     return _items(reading, grow(pieces))
 
 
-def make_figure(image: Image, caption: tuple[Inline, ...]) -> Figure:
+def make_figure(image: Image, caption: tuple[Inline, ...], description: str = "") -> Figure:
     """The figure that an image is when it stands alone."""
     decorative = "decorative" in image.classes
     return Figure(
@@ -46,6 +46,7 @@ def make_figure(image: Image, caption: tuple[Inline, ...]) -> Figure:
         image.title,
         image.width,
         decorative,
+        description,
         at=image.at,
         id=image.id,
         classes=tuple(name for name in image.classes if name != "decorative"),
@@ -221,6 +222,7 @@ def _with_caption(picture: Figure, caption: tuple[Inline, ...], element: Element
         picture.title,
         picture.width,
         picture.decorative,
+        picture.description,
         at=picture.at,
         id=element.attributes.get("id") or picture.id,
         classes=picture.classes,

@@ -85,7 +85,8 @@ def flat(node: Piece | AnyNode) -> Made:
         case Heading() | Paragraph():
             return (*node.inlines, _SPACE)
         case Figure():
-            return (Image(node.source, node.alt, node.title, node.width, at=node.at), *node.caption, _SPACE)
+            alt = " ".join(filter(None, (node.alt, node.description)))
+            return (Image(node.source, alt, node.title, node.width, at=node.at), *node.caption, _SPACE)
         case Code():
             return (CodeSpan(node.text, at=node.at), _SPACE)
         case MathBlock():

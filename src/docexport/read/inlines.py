@@ -37,7 +37,7 @@ from docexport.read.html import Tag, html_pieces
 from docexport.read.htmlnodes import inline_nodes
 from docexport.read.inline_rules import UNDEFINED, www_addresses
 from docexport.read.nodes import make_link, make_span, plain, settle_text
-from docexport.read.reading import Place, Reading
+from docexport.read.reading import Alone, Place, Reading
 from docexport.read.smart import smarten
 from docexport.read.syntax import parse_inline
 from docexport.read.targets import local_source
@@ -233,17 +233,20 @@ def _image(builder: _Builder, token: Token) -> Inline:
     caption = build_inlines(builder.reading, token.children or [], Place((0,), (at,)))
     alt = given.get("alt") or given.get("fig-alt")
     words = plain(caption)
+    title = " ".join(str(token.attrs.get("title", "")).split())
+    description = " ".join((given.get("description") or "").split())
+    alone = Alone(caption, words if alt is None else alt, title, description)
     image = Image(
         source=local_source(str(token.attrs.get("src", ""))),
-        alt=words if alt is None else alt,
-        title=" ".join(str(token.attrs.get("title", "")).split()) or ("" if alt is None else words),
+        alt=" ".join(filter(None, (alone.alt, description))),
+        title=title or ("" if alt is None else words),
         width=given.get("width"),
         at=at,
         id=given.id,
         classes=given.classes,
         lang=builder.reading.language(given, at),
     )
-    builder.reading.captions[image] = caption, alt is not None and not token.attrs.get("title")
+    builder.reading.captions[image] = alone
     return image
 
 

@@ -29,7 +29,7 @@ _FOREIGN = frozenset(
     """aliases bibliography build cascade classoption csl documentclass editor engine execute extra fontsize
     format geometry header-includes headless in-search-index insert-anchor-links jupyter knitr layout lastmod
     link-citations linktitle mainfont markup menu nocite outputs output page-template paginate-by path
-    permalink publishdate redirect-to release render resources series sitemap slug sort-by taxonomies team
+    permalink publishdate redirect-to release render resources sitemap slug sort-by taxonomies team
     team-url template transparent type updated url weight expirydate generate-feeds in-sitemap
     """.split()  # noqa: SIM905  (so many names read better as text)
 )
@@ -163,6 +163,8 @@ _FIELDS: Mapping[str, tuple[_Read, tuple[str, ...]]] = {
     "rights": (_Reader.text, ("rights", "copyright")),
     "publisher": (_Reader.text, ("publisher",)),
     "source": (_Reader.text, ("source",)),
+    "series": (_Reader.text, ("series",)),
+    "series_number": (_Reader.text, ("series-number", "series-index")),
     "cover_image": (_Reader.text, ("cover-image",)),
     "cover_alt": (_Reader.text, ("cover-alt",)),
     "toc": (_Reader.flag, ("toc",)),

@@ -18,6 +18,19 @@ NOTES = "docexport notes"
 """Key of the parser's environment: the names of all notes that the source defines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What an image has as a figure: the words in its brackets as caption, and each text in its own place.
+
+    Inside a sentence there is room only for an alt text and a title, so there they hold it all.
+    """
+
+    caption: tuple[Inline, ...]
+    alt: str
+    title: str
+    description: str
+
+
 @dataclass(slots=True)
 class Place:
     """Where a piece of inline source stands: offsets in it become positions in the file."""
@@ -62,9 +75,8 @@ class Reading:
     flattened: Position | None = None
     note_depth: int = 0
     numbers: Iterator[int] = field(default_factory=partial(count, 1))
-    captions: dict[Image, tuple[tuple[Inline, ...], bool]] = field(default_factory=dict)
-    """The words in the brackets of each image, which become its caption where it stands alone. True says
-    that they serve as its title until then, since its alt text is given elsewhere."""
+    captions: dict[Image, Alone] = field(default_factory=dict)
+    """What each image becomes where it stands alone."""
 
     @contextmanager
     def speaking(self, lang: str | None) -> Iterator[None]:

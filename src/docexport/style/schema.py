@@ -68,6 +68,7 @@ OPTION_KEYS: Mapping[str, Reader] = {
     "caption-separator": values.text,
     "embed-fonts": values.flag,
     "epub-fonts": values.flag,
+    "writing-mode": values.choice("horizontal", "vertical"),
     "figure-caption": values.choice("above", "below"),
     "table-caption": values.choice("above", "below"),
 }

@@ -235,6 +235,8 @@ class Options:
     embed_fonts: bool
     """Carry the fonts in the DOCX (the PDF always does, the EPUB as `epub_fonts` says)."""
     epub_fonts: bool
+    writing_mode: Literal["horizontal", "vertical"]
+    """How the lines of a Chinese, Japanese or Korean EPUB run; other outputs and languages are horizontal."""
     figure_caption: Literal["above", "below"]
     table_caption: Literal["above", "below"]
 

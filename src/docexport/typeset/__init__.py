@@ -24,6 +24,7 @@ from docexport.typeset.page import (
     Tag,
     TextRun,
 )
+from docexport.typeset.pagebreaks import page_breaks
 
 __all__ = [
     "ArtifactKind",
@@ -38,5 +39,6 @@ __all__ = [
     "Rectangle",
     "Tag",
     "TextRun",
+    "page_breaks",
     "typeset",
 ]

@@ -63,7 +63,7 @@ def set_block(place: Place, node: Block) -> None:  # noqa: C901 # one case for e
         case Table():
             set_table(place, node, set_blocks)
         case Code():
-            set_code(place, node.text, node.language)
+            set_code(place, node.text, node.language, node.at)
         case Callout():
             set_callout(place, node, set_blocks)
         case KeyPoints():

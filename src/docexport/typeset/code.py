@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docexport.highlight import tokens
+from docexport.model import Position
 from docexport.style import SpanName
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
 from docexport.typeset.flow import TOGETHER, Strip
@@ -24,10 +25,10 @@ _SHORT = 12
 """A listing up to this many lines is kept in one column if at all possible."""
 
 
-def set_code(place: Place, code: str, language: str) -> None:
+def set_code(place: Place, code: str, language: str, at: Position) -> None:
     """A listing in its panel."""
     role, flow = place.role("code"), place.flow
-    element = place.element.add("code")
+    element = place.element.add("code", at=at)
     with block(place, role) as inner:
         voice = inner.run.voice(role, element, place.lang)
         voice = inner.run.changed(voice, voice.look.unhyphenated())

@@ -22,6 +22,11 @@ _CARRIED = 0.75
 """Notes left over from the column before take at most this part of the next one."""
 _ROOMY = 3
 """So many lines must be left before a note is divided."""
+_WIDE_FOOT = 2.5
+"""Lines of white at the foot of a column from which on its blocks are moved together."""
+_TIGHT = (0.85, 0.7, 0.6)
+_FIRM = 6.0
+"""Distances up to this, in points, are kept."""
 NOTE_GAP = 12.0
 """Between the text and the rule above the notes, at least."""
 NOTE_HEAD = 6.0
@@ -68,21 +73,50 @@ class Filler:
         offset: float = 0.0,
     ) -> Column:
         """Fill a column of a height; `limit` is a lesser one for the strips, `offset` the grid's."""
-        placing = _Placing(self, start, room, carried, room if limit is None else limit, offset)
-        return placing.column()
+        column = _Placing(self, start, room, carried, room if limit is None else limit, offset).column()
+        if limit is not None and limit < room:
+            return column
+        return self._tighter(column, start, room, carried, offset)
+
+    def _tighter(
+        self, column: Column, start: int, room: float, carried: Sequence[Strip], offset: float
+    ) -> Column:
+        """The same column with less space between its blocks, if more goes into it so."""
+        empty = self._empty(column, room)
+        if empty < _WIDE_FOOT * self.grid or column.end >= len(self.strips):
+            return column
+        for tight in _TIGHT:
+            tried = _Placing(self, start, room, carried, room, offset, tight=tight).column()
+            if tried.end > column.end and self._empty(tried, room) < empty / 2:
+                return tried
+        return column
+
+    def _empty(self, column: Column, room: float) -> float:
+        """How much of a column stays white at its foot."""
+        noted = room - column.notes[0][1] + NOTE_GAP + NOTE_HEAD if column.notes else 0.0
+        return room - column.height - noted
 
 
 class _Placing:
     """One column being filled."""
 
     def __init__(
-        self, filler: Filler, start: int, room: float, carried: Sequence[Strip], limit: float, offset: float
+        self,
+        filler: Filler,
+        start: int,
+        room: float,
+        carried: Sequence[Strip],
+        limit: float,
+        offset: float,
+        *,
+        tight: float = 1.0,
     ) -> None:
         self.filler = filler
         self.start = start
         self.room = room
         self.limit = limit
         self.offset = offset
+        self.tight = tight
         self.carried = list(carried)
         self.placed: list[Strip] = []
         self.tops: list[float] = []
@@ -137,10 +171,11 @@ class _Placing:
             y += heads(strip.frames, ())
         else:
             before = self.filler.strips[index - 1].frames
+            gap = strip.before if strip.before < _FIRM else max(strip.before * self.tight, _FIRM)
             if before or strip.frames:
-                y += feet(before, strip.frames) + strip.before + heads(strip.frames, before)
+                y += feet(before, strip.frames) + gap + heads(strip.frames, before)
             else:
-                y += strip.before
+                y += gap
         return y + self._to_grid(index, y) if strip.grid else y
 
     def _fitted(self, index: int, strip: Strip, y: float) -> Strip:

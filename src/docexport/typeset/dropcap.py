@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docexport.edition import plain_text
+from docexport.edition import beginning, plain_text
 from docexport.model import Paragraph, Text
 from docexport.style import Role
 from docexport.typeset.atoms import Atom, WordAtom
@@ -44,7 +44,7 @@ def _begins(text: str) -> bool:
 
 def _set(place: Place, letter: str, node: Paragraph, role: Role, lines: int) -> None:
     run = place.run
-    element = place.element.add("paragraph")
+    element = place.element.add("paragraph", at=beginning(node.inlines))
     voice = run.voice(role, element, place.lang)
     em, leading = role.size.pt, role.leading.pt
     cap_height = voice.fount.stack.metrics.cap_height / 1000

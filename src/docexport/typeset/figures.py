@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from docexport.model import Figure, Inline
+from docexport.model import Figure, Inline, Text
 from docexport.resources import Picture, Placeholder
 from docexport.style import Role
 from docexport.typeset.atoms import Atom, Voice
@@ -28,7 +28,7 @@ def set_figure(place: Place, node: Figure) -> None:
     """A figure and its caption, kept in one column."""
     role, flow = place.role("figure"), place.flow
     picture = place.run.resources.picture(node.source, node.at, place.run.notify)
-    element = place.element.add("figure", alt=_alt(node))
+    element = place.element.add("figure", alt=_alt(node), at=node.at)
     above = place.run.style.options.figure_caption == "above"
     with block(place, role) as outer, flow.together(GLUED):
         flow.anchor(node.id, place.x)
@@ -40,7 +40,17 @@ def set_figure(place: Place, node: Figure) -> None:
         if not above and (node.caption or _label(place, node.id)):
             flow.glue()
             set_caption(inner, node.caption, node.id)
+        _set_description(inner, node.description)
     flow.paragraph_before = False
+
+
+def _set_description(place: Place, words: str) -> None:
+    """The long description, for everyone to read."""
+    if words:
+        place.flow.glue()
+        role = place.role("source-note")
+        with block(place, role) as inner:
+            set_text(inner, (Text(words),), role)
 
 
 def _alt(node: Figure) -> str:

@@ -24,6 +24,8 @@ STRANDED = 8_000.0
 """A widow or an orphan."""
 TOGETHER = 2_500.0
 """Parts of something better kept whole."""
+_TALL = 24.0
+"""What is higher than this, in points, counts for more than a line."""
 
 
 @dataclass(slots=True, eq=False)
@@ -106,6 +108,8 @@ class Flow:
     _glued: float = 0.0
     _boundary: bool = True
     _together: float = 0.0
+    _more: int = 0
+    """How many lines beyond the next one are kept with what precedes."""
     _anchors: list[tuple[str, float]] = field(default_factory=list)
     _asides: list[tuple[Line, float]] = field(default_factory=list)
     _section: str = ""
@@ -117,9 +121,10 @@ class Flow:
         self._gap = max(self._gap, least)
         self._boundary = True
 
-    def glue(self) -> None:
-        """Keep what follows in the column of what precedes."""
+    def glue(self, *, lines: int = 1) -> None:
+        """Keep what follows, or the first lines of it, in the column of what precedes."""
         self._glued = GLUED
+        self._more = lines - 1
 
     def anchor(self, name: str | None, start: float) -> None:
         """An anchor on whatever follows."""
@@ -156,6 +161,10 @@ class Flow:
         strip.anchors = (*self._anchors, *strip.anchors)
         strip.asides += self._asides
         strip.section = self._section
+        # A line more is kept with a heading even where it is another paragraph or item.
+        kept = self._more and not self._glued
+        strip.cost = max(strip.cost, GLUED) if kept else strip.cost
+        self._more = 0 if kept or strip.height > _TALL else self._more
         self._gap = self._glued = 0.0
         self._boundary = False
         self._section = ""

@@ -24,7 +24,7 @@ def set_formula(place: Place, node: MathBlock) -> None:
     drawing = formula_paths(node.tex, display=True, notify=place.run.notify, at=node.at)
     place.flow.anchor(node.id, place.x)
     if drawing is None:
-        set_code(place, node.tex, "tex")
+        set_code(place, node.tex, "tex", node.at)
         return
     role = place.role("math")
     with block(place, role) as inner:
@@ -33,7 +33,7 @@ def set_formula(place: Place, node: MathBlock) -> None:
 
 def _strip(place: Place, node: MathBlock, drawing: FormulaDrawing, role: Role) -> Strip:
     size = min(role.size.pt, place.width / drawing.width if drawing.width else role.size.pt)
-    element = place.element.add("formula", alt=alt_text(node.tex))
+    element = place.element.add("formula", alt=alt_text(node.tex), at=node.at)
     number = _number(place, node.id, role)
     ascent = (drawing.ascent + _MARGIN) * size
     width = drawing.width * size

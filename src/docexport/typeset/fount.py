@@ -19,7 +19,7 @@ HYPHEN = "\u2010"
 _SEAM = re.compile("[-\u2010\u2012-\u2014/\u00ad\u200b\u2026]")
 """Characters after which a word may be divided, if letters follow."""
 _ADDRESS = re.compile(r"://|www\.|[\w.-]+@|(?:[\w~]+[/_.=&?#-]){3}|::\w+::|\w{2,}[_/]\w")
-_ADDRESS_SEAM = re.compile(r"[/_.?=&#:@,;~%+-]+(?=[\w(<])")
+_ADDRESS_SEAM = re.compile(r"(?:[/_.?=&#-]+|::)(?=[^\s/_.?=&#:-])")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _SEAM_COST = 30.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docexport.style import Border, Role
@@ -25,6 +25,8 @@ from docexport.typeset.words import add_text
 _FIELD = re.compile(r"\{(\w+)\}")
 _SEPARATOR = " · "
 _GAP = 14.0
+_LEAST = 40.0
+"""A part that has less room than this, in points, is left out."""
 
 Edge = Literal["header", "footer"]
 
@@ -72,34 +74,33 @@ def paint_furniture(run: Run, sheet: Sheet, facts: PageFacts) -> None:
             _paint_edge(run, sheet, facts, edge, fields)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One of three parts of a head or foot; `held` is what must be said in full (a marking)."""
+
+    text: str
+    role: Role
+    align: Align
+    held: str = ""
+
+
 def _paint_edge(run: Run, sheet: Sheet, facts: PageFacts, edge: Edge, fields: dict[str, str]) -> None:
     page = run.style.page
     baseline = page.header.pt if edge == "header" else page.height.pt - page.footer.pt
-    slots = _slots(run, edge, facts, fields)
-    if not any(text for text, _, _ in slots):
-        return
-    widths = [_width(run, text, role) if text else 0.0 for text, role, _ in slots]
-    for place, (text, role, align) in enumerate(slots):
-        if text:
-            room = _room(widths, place, facts.measure)
-            line = _line(run, _shortened(run, text, role, room) if widths[place] > room else text, role)
-            line.x, line.width, line.align = facts.start, facts.measure, align
-            line.paint(sheet, 0.0, baseline - line.baseline)
-    _paint_rule(run, sheet, facts, edge, baseline)
+    slots = _fitted(run, _slots(run, edge, facts, fields), facts.measure)
+    for slot in slots:
+        # Further lines go away from the text.
+        lines = slot.text.split("\n")
+        first = baseline - (len(lines) - 1) * slot.role.leading.pt * (edge == "header")
+        for number, text in enumerate(lines):
+            line = _line(run, text, slot.role)
+            line.x, line.width, line.align = facts.start, facts.measure, slot.align
+            line.paint(sheet, 0.0, first + number * slot.role.leading.pt - line.baseline)
+    if slots:
+        _paint_rule(run, sheet, facts, edge, baseline)
 
 
-def _room(widths: list[float], place: int, measure: float) -> float:
-    """How wide a slot may be, so that it does not reach into the others."""
-    start, center, end = widths
-    if place == 1:
-        return max(measure / 3, measure - 2 * (max(start, end) + _GAP))
-    if center:
-        return (measure - min(center, measure / 3)) / 2 - _GAP
-    other = end if place == 0 else start
-    return max(measure - other - _GAP, measure / 2 - _GAP) if other else measure
-
-
-def _slots(run: Run, edge: Edge, facts: PageFacts, fields: dict[str, str]) -> list[tuple[str, Role, Align]]:
+def _slots(run: Run, edge: Edge, facts: PageFacts, fields: dict[str, str]) -> list[_Slot]:
     furniture = run.style.furniture
     prefix = "first_" if facts.number == 1 else ""
     templates = [getattr(furniture, f"{prefix}{edge}_{slot}") for slot in ("start", "center", "end")]
@@ -109,21 +110,27 @@ def _slots(run: Run, edge: Edge, facts: PageFacts, fields: dict[str, str]) -> li
     if fields["marking"] and not any("{marking}" in template for template in templates):
         templates[1] = _SEPARATOR.join(filter(None, (templates[1], "{marking}")))
     slots = [
-        (filled(template, fields), _role(run, template), align)
+        _Slot(
+            filled(template, fields),
+            _role(run, template),
+            align,
+            fields["marking"] if "{marking}" in template else "",
+        )
         for template, align in zip(templates, aligns, strict=True)
     ]
     return _stamped(run, slots) if edge == "header" and run.edition.front.draft else slots
 
 
-def _stamped(run: Run, slots: list[tuple[str, Role, Align]]) -> list[tuple[str, Role, Align]]:
+def _stamped(run: Run, slots: list[_Slot]) -> list[_Slot]:
     """The word for a draft, in the first slot that is free."""
     stamp, role = run.edition.front.draft, run.style.roles["draft-stamp"]
     for place in (1, 0, 2):
-        if not slots[place][0]:
-            slots[place] = (stamp, role, slots[place][2])
+        if not slots[place].text:
+            slots[place] = _Slot(stamp, role, slots[place].align, stamp)
             return slots
-    text, other, align = slots[1]
-    slots[1] = (f"{stamp}{_SEPARATOR}{text}", other, align)
+    slot = slots[1]
+    held = _SEPARATOR.join(filter(None, (stamp, slot.held)))
+    slots[1] = replace(slot, text=f"{stamp}{_SEPARATOR}{slot.text}", held=held)
     return slots
 
 
@@ -149,7 +156,56 @@ def _line(run: Run, text: str, role: Role) -> Line:
 
 
 def _width(run: Run, text: str, role: Role) -> float:
-    return _line(run, text, role).natural_width
+    return _line(run, text, role).natural_width if text else 0.0
+
+
+# --- Room ------------------------------------------------------------------------------------------
+
+
+def _fitted(run: Run, slots: list[_Slot], measure: float) -> list[_Slot]:
+    """What is held is said in full, on several lines if need be; other parts share what it leaves."""
+    start, center, end = slots
+    if center.held:
+        beside = _width(run, end.text, end.role)
+        center = _held(run, center, measure - 2 * (beside + _GAP if beside else 0.0))
+    elif center.text:
+        wide = max(_width(run, slot.text, slot.role) for slot in (start, end))
+        center = _cut(run, center, max(measure / 3, measure - 2 * (wide + _GAP)))
+    middle = _widest(run, center)
+    room = (measure - middle) / 2 - _GAP if middle else measure
+    # The shorter part of a pair (a folio) and what is held come first, the rest takes what is left.
+    pair = sorted((start, end), key=lambda slot: (not slot.held, _width(run, slot.text, slot.role)))
+    first = _held(run, pair[0], room) if pair[0].held else _cut(run, pair[0], room)
+    taken = _widest(run, first)
+    rest = room if middle or not taken else measure - taken - _GAP
+    second = _held(run, pair[1], rest) if pair[1].held else _cut(run, pair[1], rest)
+    return [slot for slot in (first, center, second) if slot.text]
+
+
+def _widest(run: Run, slot: _Slot) -> float:
+    return max(_width(run, line, slot.role) for line in slot.text.split("\n"))
+
+
+def _held(run: Run, slot: _Slot, room: float) -> _Slot:
+    """First what stands beside the marking goes, then the marking takes a second line."""
+    if _width(run, slot.text, slot.role) <= room:
+        return slot
+    lines: list[str] = []
+    for word in slot.held.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _width(run, longer, slot.role) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return replace(slot, text="\n".join(lines))
+
+
+def _cut(run: Run, slot: _Slot, room: float) -> _Slot:
+    """A part made short enough; nothing of it where only a few letters would be left."""
+    if _width(run, slot.text, slot.role) <= room:
+        return slot
+    short = _shortened(run, slot.text, slot.role, room) if room > _LEAST else ""
+    return replace(slot, text=short)
 
 
 def _shortened(run: Run, text: str, role: Role, width: float) -> str:

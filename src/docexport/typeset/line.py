@@ -14,7 +14,7 @@ from docexport.typeset.bidi import Level, visual_order
 from docexport.typeset.pen import Pen
 from docexport.typeset.sheet import Sheet
 
-_STEP = 0.005
+_STEP = 0.0025
 """Type is widened or narrowed in few steps, so that neighboring lines do not differ visibly."""
 _LOOSEST = 5.0
 """A line that would need wider spaces than this ends where it ends."""
@@ -92,7 +92,8 @@ class Line:
         if not give:
             return (1.0 if room > 0 else 1 + room / words), 0.0
         limit = self.expansion * words
-        wanted = max(-limit, min(limit, room * limit / (give + limit)))
+        # The type gives first: two parts in a hundred are not seen in letters, but they are in spaces.
+        wanted = max(-limit, min(limit, room))
         # Whole steps towards zero, so that what is left for the spaces keeps its sign.
         scale = 1 + int(wanted / words / _STEP) * _STEP
         ratio = (room - (scale - 1) * words) / give

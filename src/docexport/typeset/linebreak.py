@@ -19,7 +19,7 @@ from docexport.typeset.stream import Stream
 INFINITE = float("inf")
 
 _LINE = 10.0
-_CONSECUTIVE_HYPHENS = 6000.0
+_CONSECUTIVE_HYPHENS = 40_000.0
 _LAST_HYPHEN = 15000.0
 _UNLIKE_NEIGHBORS = 3000.0
 _SHORT_LAST_LINE = 4000.0

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from docexport.model import Block, DefinitionList, List, ListItem, Paragraph
-from docexport.style import Role
+from docexport.style import Role, RoleName
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom, Voice
-from docexport.typeset.flow import blank
+from docexport.typeset.flow import Strip, nothing
 from docexport.typeset.line import Line
 from docexport.typeset.page import Element
 from docexport.typeset.paragraph import baseline_of, set_text
@@ -26,12 +26,29 @@ SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 
 def set_list(place: Place, node: List, set_blocks: SetBlocks) -> None:
     """A bullet, ordered or task list."""
-    role = place.role("list-item")
+    role = _item_role(place)
     element = place.element.add("list", ordered=node.kind == "ordered")
     # The list as a whole keeps the distance that its items keep.
     place.flow.space(role.space_after.pt)
     markers = _markers(node, role, place.depth)
     set_items(place.within(element), node.items, markers, role, set_blocks, numbered=node.kind == "ordered")
+
+
+_DRESSES: frozenset[RoleName] = frozenset({"callout-body", "table-cell", "table-head", "footnote"})
+"""Text in whose type the items of a list in it are set."""
+_TYPE = (
+    *("families", "size", "leading", "weight", "italic", "color", "tracking", "case"),
+    *("figures", "figure_spacing", "features", "align", "hyphenate"),
+)
+
+
+def _item_role(place: Place) -> Role:
+    """The role of list items, in the type of the text around where that is not the body's."""
+    item = place.role("list-item")
+    if place.body not in _DRESSES:
+        return item
+    around = place.role(place.body)
+    return replace(item, **{name: getattr(around, name) for name in _TYPE})
 
 
 def set_items(
@@ -73,7 +90,7 @@ class _Items:
         inside = replace(place.inset(self.room), element=body, depth=place.depth + 1, nested=True)
         _set_item_blocks(inside, item.blocks, role, self.set_blocks)
         if flow.has_asides:
-            flow.add(blank(role.leading.pt))
+            flow.add(Strip(role.leading.pt, nothing, baseline=line.baseline))
         flow.space(role.space_after.pt)
 
     def marker_line(self, place: Place, marker: str, label: Element) -> Line:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from docexport.edition import NoteFacts
 from docexport.model import Block, Text
 from docexport.typeset.atoms import Atom
-from docexport.typeset.flow import Flow, Strip, blank
+from docexport.typeset.flow import Flow, Strip, nothing
 from docexport.typeset.line import Line
 from docexport.typeset.page import Element, Tag
 from docexport.typeset.paragraph import baseline_of, set_text
@@ -72,7 +72,7 @@ class Notes:
         )
         self._set_blocks(inner, note)
         if place.flow.has_asides:
-            place.flow.add(blank(role.leading.pt))
+            place.flow.add(Strip(role.leading.pt, nothing, baseline=line.baseline))
 
     def _set_blocks(self, place: Place, note: NoteFacts) -> None:
         role = place.role("footnote")

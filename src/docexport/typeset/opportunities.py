@@ -7,6 +7,7 @@ Chinese and Japanese break between characters, by classes that keep closing mark
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\ua9e0-\ua9ff\uaa60-\uaadf"
@@ -21,9 +22,11 @@ def is_spaceless(text: str) -> bool:
     return _SPACELESS.search(text) is not None
 
 
-def is_complex(text: str) -> bool:
-    """Whether breaking it well would need a dictionary."""
-    return _COMPLEX.search(text) is not None
+def complex_script(text: str) -> str:
+    """The name of the first script in the text whose words only a dictionary could tell apart."""
+    found = _COMPLEX.search(text)
+    # The names of characters begin with their script: THAI CHARACTER KO KAI.
+    return unicodedata.name(found[0][0], "").split(" ")[0].capitalize() if found else ""
 
 
 def is_ideographic(char: str) -> bool:

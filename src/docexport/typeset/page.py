@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from docexport.fonts import Face, Glyph
+from docexport.model import NOWHERE, Position
 from docexport.resources import Picture
 from docexport.style import Color
 
@@ -59,6 +60,8 @@ class Element:
     scope: Literal["column", "row", "both"] | None = None
     target: str | None = None
     """Of links: an address, or `#id`; of note references and notes: the `#id` of the other end."""
+    at: Position = NOWHERE
+    """Of blocks of text, figures, code and formulas: where the article's words begin in the source."""
     contents: str | None = None
     """Of links: what a reader announces (the link's text, or its title)."""
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
+from docexport.edition import beginning
 from docexport.model import Inline
 from docexport.style import Role, RoleName
 from docexport.typeset.atoms import Atom, Mark, Space, Thing, Voice, WordAtom, indent
@@ -25,6 +27,8 @@ from docexport.typeset.stream import Manner, Stream
 
 _HYPHEN_AT_FOOT = 60.0
 """Of ending a column with a divided word."""
+_THING_ABOVE, _THING_BELOW = 0.92, 0.32
+"""How far a picture or formula reaches from the baseline, in lines, before its line is made higher."""
 _RUNNING: frozenset[RoleName] = frozenset({"body", "body-first", "commentary-body", "commentary-body-first"})
 """Text that stands on the baseline grid."""
 
@@ -41,6 +45,7 @@ def set_text(
 ) -> Element:
     """Set inlines as one paragraph at a place; `lead` makes what stands before them (a label, a number)."""
     owner = element or place.element.add(tag)
+    owner.at = beginning(inlines)
     if place.lang != place.run.edition.lang and owner.lang is None:
         owner.lang = place.lang
     voice = place.run.voice(role, owner, place.lang)
@@ -192,19 +197,22 @@ def _stands_on_grid(place: Place, role: Role) -> bool:
     """Whether lines stand on the baseline grid: running text whose paragraphs have no space between them."""
     spaced = role.space_before.pt or role.space_after.pt
     fits = abs(role.leading.pt - place.run.style.page.grid.pt) < 0.01
-    return role.name in _RUNNING and fits and not spaced and not place.flow.frames
+    return role.name in _RUNNING and fits and not spaced and (place.commentary or not place.flow.frames)
 
 
 def _mark(strip: Strip, line: Line, fresh: set[str]) -> None:
     """Note what the line has beside words: anchors, citations, things that are taller than it."""
     marks = line.marks()
     strip.anchors = tuple((mark.anchor, line.x) for mark in marks if mark.anchor)
-    strip.notes = tuple(mark.note for mark in marks if mark.note in fresh)
+    strip.notes = tuple(dict.fromkeys(mark.note for mark in marks if mark.note in fresh))
     fresh.difference_update(strip.notes)
     things = [atom for atom in line.atoms if type(atom) is Thing]
     if things:
-        above = max(thing.ascent for thing in things) + 1 - line.baseline
-        below = max(thing.descent for thing in things) + 1 - (strip.height - line.baseline)
+        above = max(thing.ascent for thing in things) - _THING_ABOVE * strip.height
+        below = max(thing.descent for thing in things) - _THING_BELOW * strip.height
+        if above > 0 and strip.grid:
+            # Whole lines, so that the baseline stays on the grid.
+            above = ceil(above / strip.height) * strip.height
         if above > 0:
             line.baseline += above
             strip.baseline = line.baseline

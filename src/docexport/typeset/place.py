@@ -17,6 +17,12 @@ from docexport.typeset.run import Run
 NARROWEST = 60.0
 """However deep things are nested, text is not set narrower than this, in points."""
 
+_LISTED: frozenset[RoleName] = frozenset({"list-item", "definition", "definition-term"})
+_HOSTS: frozenset[RoleName] = frozenset(
+    {"footnote", "callout-body", "table-cell", "table-head", "key-points-item"}
+)
+"""Text in type of its own, which lists inside it take over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -45,6 +51,8 @@ class Place:
     def role(self, name: RoleName) -> Role:
         """A role of the style, aligned and sized as the place asks."""
         role = self.run.style.roles[name]
+        if name in _LISTED and self.body in _HOSTS:
+            return _hosted(role, self.role(self.body))
         if name == self.spent and (self.align is not None or self.scale != 1.0):
             return _adjusted(role, self.align or role.align, self.scale)
         return role
@@ -117,6 +125,26 @@ def within_frame(role: Role, place: Place) -> Place:
 
 def _thickness(border: Border | None) -> float:
     return border.width.pt + border.gap.pt if border else 0.0
+
+
+@lru_cache(maxsize=64)
+def _hosted(role: Role, host: Role) -> Role:
+    """A list's role in the type of what is around it; its distances shrink with the type."""
+    part = host.size.pt / role.size.pt
+    return replace(
+        role,
+        families=host.families,
+        size=host.size,
+        leading=host.leading,
+        weight=max(host.weight, role.weight) if role.name == "definition-term" else host.weight,
+        italic=host.italic,
+        color=host.color,
+        figures=host.figures,
+        figure_spacing=host.figure_spacing,
+        inset_start=role.inset_start * part,
+        space_before=role.space_before * part,
+        space_after=role.space_after * part,
+    )
 
 
 @lru_cache(maxsize=64)

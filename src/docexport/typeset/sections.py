@@ -43,7 +43,7 @@ def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) ->
         with flow.together(role.size.pt * 1000):
             set_text(inner, node.heading, role, element=element, lead=lead, headline=True)
     if role.keep_with_next:
-        flow.glue()
+        flow.glue(lines=2)
     flow.paragraph_before = False
 
 
@@ -105,5 +105,5 @@ def _set_label(place: Place, node: Section | None, facts: SectionFacts) -> None:
             flow.anchor(facts.id, place.x)
             element = place.element.add("heading", level=facts.level)
             set_text(inner, node.heading, role, element=element, headline=True)
-    flow.glue()
+    flow.glue(lines=2)
     flow.paragraph_before = False

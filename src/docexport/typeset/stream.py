@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docexport.typeset.atoms import Atom, Forced, Space, Thing, WordAtom
-from docexport.typeset.fount import Point
+from docexport.typeset.fount import Point, Word
 
 Place = tuple[int, int]
 """An atom and how many of its characters come before."""
@@ -48,7 +48,7 @@ class Manner:
     hang: bool = False
     expansion: float = 0.0
     widest: float = float("inf")
-    """Words wider than this may be divided anywhere."""
+    """Words, and parts of addresses, wider than this may be divided anywhere."""
     desperate: bool = False
     """Every word may be."""
 
@@ -88,8 +88,10 @@ class _Builder:
             syllables = atom.voice.fount.syllables(word)
             if syllables:
                 points = _merged(points, syllables)
-        if word.width > manner.widest or manner.desperate:
+        if manner.desperate:
             points = _merged(points, atom.voice.fount.letters(word))
+        elif word.width > manner.widest:
+            points = _merged(points, _torn(word, points, atom.voice.fount.letters(word), manner.widest))
         if manner.desperate and index:
             self._tear(index)
         if points:
@@ -169,6 +171,18 @@ class _Builder:
         stream.start_shrinks.append(self.shrink + give)
         stream.costs.append(cost)
         stream.hyphens.append(hyphen)
+
+
+def _torn(word: Word, points: Sequence[Point], letters: Sequence[Point], widest: float) -> list[Point]:
+    """Places between letters, only in the parts of a word that are still too wide for a line."""
+    torn: list[Point] = []
+    start, begin = 0.0, 0
+    for end, width in [*((point.offset, point.end) for point in points), (len(word.text), word.width)]:
+        if width - start > widest:
+            torn += [letter for letter in letters if begin < letter.offset < end]
+        begin = end
+        start = next((point.start for point in points if point.offset == end), width)
+    return torn
 
 
 def _merged(points: Sequence[Point], more: Sequence[Point]) -> tuple[Point, ...]:

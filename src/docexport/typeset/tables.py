@@ -17,7 +17,7 @@ from docexport.style.style import Align
 from docexport.typeset.decimals import Decimals
 from docexport.typeset.extents import extent_of
 from docexport.typeset.figures import set_caption
-from docexport.typeset.flow import GLUED, TOGETHER, Flow, Strip
+from docexport.typeset.flow import GLUED, Flow, Strip
 from docexport.typeset.page import Element
 from docexport.typeset.paragraph import set_atoms
 from docexport.typeset.place import Place
@@ -27,8 +27,10 @@ from docexport.typeset.tablewidths import Ask, column_widths
 
 SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 
-_WHOLE = 0.4
-"""A table up to this part of a page's height is kept in one column."""
+_WHOLE = 6
+"""A table of up to so many rows below its head is kept in one column, if the white space that this leaves
+is no more than about a quarter of a page: a split timeline is bad, a page two thirds full is worse."""
+_WHOLE_COST = 1200.0
 _SCALES = (1.0, 0.92, 0.85, 0.77)
 """Of the type, from the first to the last resort."""
 _DISTANCE = 14.0
@@ -80,9 +82,9 @@ class _Setting:
         repeat = tuple(strip for group in strips[: len(head)] for strip in group)
         if sum(strip.height for strip in repeat) > height / 3:
             repeat = ()
-        whole = sum(strip.height for group in strips for strip in group) <= _WHOLE * height
+        whole = len(bands) - len(head) <= _WHOLE
         joined = [band.joined for band in bands]
-        self._add(strips, joined, repeat, TOGETHER if whole else 0.0)
+        self._add(strips, joined, repeat, _WHOLE_COST if whole else 0.0)
 
     def widen(self) -> None:
         """Let a table that asks for much reach into the margins, rather than tear its words."""

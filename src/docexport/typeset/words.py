@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
-from docexport.typeset.opportunities import is_complex, is_ideographic, is_spaceless, segments
+from docexport.typeset.opportunities import complex_script, is_ideographic, is_spaceless, segments
 from docexport.typeset.run import Run
 
 _UNUSUAL = re.compile(
@@ -22,6 +22,8 @@ _PARTS = re.compile("([ \t-\r\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\
 _JOINT_STRETCH = 0.12
 """How far the space between ideographs may open, in ems."""
 _CLUSTER_COST = 60.0
+_UNSPACED = frozenset(("th", "lo", "km", "my", "jv", "shn"))
+"""Languages whose words only a dictionary could tell apart."""
 
 
 def add_text(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
@@ -72,8 +74,11 @@ def _space(char: str, voice: Voice, *, breaks: bool) -> Space:
 
 
 def _add_segments(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
-    if is_complex(text):
-        run.approximate(voice.look.lang, "lines break between letters, not between words")
+    script = complex_script(text)
+    if script:
+        # Without a language of its own the passage would be blamed on the one around it.
+        own = voice.look.lang.split("-")[0] in _UNSPACED
+        run.approximate(voice.look.lang if own else script, "lines break between letters, not between words")
     pieces = segments(text)
     for place, piece in enumerate(pieces):
         if place:

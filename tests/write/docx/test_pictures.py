@@ -85,3 +85,9 @@ def test_a_remote_picture_is_a_link_to_it() -> None:
 def test_drawings_have_numbers_of_their_own() -> None:
     document = report(*(Figure("dot.png", "x", ()) for _ in range(3))).text("word/document.xml")
     assert [f'<wp:docPr id="{number}"' in document for number in (1, 2, 3, 4)] == [True, True, True, False]
+
+
+def test_a_long_description_stands_below_the_caption() -> None:
+    found = report(Figure("photo.jpg", "a photo", words("Words"), description="Two roads meet."))
+    assert [par.style for par in found.paragraphs[1:]] == ["CaptionedFigure", "Caption", "SourceNote"]
+    assert found.paragraphs[-1].text == "Two roads meet."

@@ -54,7 +54,8 @@ class Book:
         return self.zip.read(f"EPUB/{name}").decode("utf-8")
 
     def page(self, name: str) -> ET.Element:
-        return ET.fromstring(self.zip.read(f"EPUB/text/{name}.xhtml"))
+        folder = "" if name == "nav" else "text/"
+        return ET.fromstring(self.zip.read(f"EPUB/{folder}{name}.xhtml"))
 
     @cached_property
     def pages(self) -> dict[str, ET.Element]:
@@ -108,7 +109,9 @@ class Book:
                     if address is None or re.match(r"[a-z]+:", address):
                         continue
                     file, _, anchor = address.partition("#")
-                    target = posixpath.normpath(posixpath.join("text", file)) if file else name
+                    target = (
+                        posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name
+                    )
                     if f"EPUB/{target}" not in names or (anchor and anchor not in ids[target]):
                         wrong.append(f"{name}: {address}")
         return wrong

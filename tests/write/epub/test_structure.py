@@ -6,21 +6,16 @@ import itertools
 from pathlib import Path
 
 from docexport.model import Group, Metadata, Section, Text
-from docexport.notices import Collector
-from docexport.resources import Resources
-from docexport.write.epub import PageBreak, write_epub
 from tests.write.epub.book import (
     EPUB_TYPE,
+    OPF,
     XHTML,
     XML_LANG,
-    Book,
     bind,
     book,
     classes,
-    edition,
     of,
     said,
-    style,
     text,
 )
 
@@ -112,8 +107,15 @@ def test_contents_go_as_deep_as_asked() -> None:
 
 def test_contents_are_in_the_reading_order_when_the_article_wants_them() -> None:
     made = book("---\ntoc: true\ntitle: T\n---\n\n# A\n\nText.\n\n# B\n\nText.\n")
-    assert made.spine[:3] == ["text/cover.xhtml", "text/titlepage.xhtml", "text/nav.xhtml"]
-    assert "text/nav.xhtml" not in book(TITLE + "# A\n\nText.\n").spine
+    assert made.spine[:3] == ["text/cover.xhtml", "text/titlepage.xhtml", "nav.xhtml"]
+    assert "nav.xhtml" not in book(TITLE + "# A\n\nText.\n").spine
+
+
+def test_the_contents_lie_beside_the_package_where_every_reader_finds_what_they_lead_to() -> None:
+    made = book(TITLE + "# A\n\nText.\n")
+    items = {node.get("properties"): node.get("href") for node in made.opf.iter(f"{OPF}item")}
+    assert items["nav"] == "nav.xhtml"
+    assert made.dangling() == []
 
 
 def test_landmarks_lead_to_cover_title_page_and_text() -> None:
@@ -121,7 +123,8 @@ def test_landmarks_lead_to_cover_title_page_and_text() -> None:
     landmarks = made.page("nav").find(f".//{XHTML}nav[@id='landmarks']")
     assert landmarks is not None
     found = {link.get(EPUB_TYPE): link.get("href") for link in landmarks.iter(f"{XHTML}a")}
-    assert found == {"cover": "cover.xhtml", "titlepage": "titlepage.xhtml", "bodymatter": "text-1.xhtml"}
+    places = {"cover": "cover", "titlepage": "titlepage", "bodymatter": "text-1"}
+    assert found == {kind: f"text/{name}.xhtml" for kind, name in places.items()}
 
 
 def test_figures_and_tables_have_lists_in_the_navigation() -> None:
@@ -133,27 +136,6 @@ def test_figures_and_tables_have_lists_in_the_navigation() -> None:
     assert lists["loi"] == ["Figure 1 A map"]
     assert lists["lot"] == ["Table 1 Some numbers"]
     assert made.dangling() == []
-
-
-def test_page_breaks_make_a_page_list_only_when_there_are_some() -> None:
-    article = of(section("One", said("1"), id="one"), section("Two", said("2"), id="two"))
-    pages = (PageBreak("1", "one"), PageBreak("2", "two"))
-    made = Book(write_epub(edition(article), style(), Resources(Path()), Collector(), page_breaks=pages))
-    listed = next(node for node in made.page("nav").iter(f"{XHTML}nav") if node.get(EPUB_TYPE) == "page-list")
-    links = [(text(a), a.get("href")) for a in listed.iter(f"{XHTML}a")]
-    assert links == [("1", "text-1.xhtml#page-1"), ("2", "text-2.xhtml#page-2")]
-    assert made.one("span", role="doc-pagebreak", id="page-2").get("aria-label") == "2"
-    assert made.metas("pageBreakSource")
-    assert "page-list" not in bind(article).text_of("text/nav.xhtml")
-
-
-def test_a_page_break_that_can_be_marked_nowhere_is_told_of() -> None:
-    told = Collector()
-    data = write_epub(
-        edition(of(said("x"))), style(), Resources(Path()), told, page_breaks=[PageBreak("9", "no")]
-    )
-    assert [notice.code for notice in told.notices] == ["not-rendered"]
-    assert "page-list" not in Book(data).text_of("text/nav.xhtml")
 
 
 def test_the_title_page_has_the_masthead_and_the_key_points() -> None:
@@ -206,3 +188,33 @@ def test_metadata_without_title_still_names_the_book() -> None:
     made = bind(of(section("Heading", said("Text.")), metadata=Metadata(lang="en")))
     assert made.dc("title") == ["Heading"]
     assert made.one("h1", class_="title").text == "Heading"
+
+
+def test_the_marking_heads_every_file_as_it_does_every_page() -> None:
+    made = book("---\ntitle: T\nmarking: TLP:GREEN\nrights: © us\n---\n\n# A\n\nText.\n\n[^n]: Uncited.\n")
+    marked = [
+        name for name, page in made.pages.items() for p in page.iter(f"{XHTML}p") if "marking" in classes(p)
+    ]
+    assert sorted(marked) == sorted(set(made.pages) - {"text/cover.xhtml"})
+    assert "TLP" not in book(TITLE + "# A\n\nText.\n").words
+
+
+def test_a_series_is_named_with_the_place_in_it() -> None:
+    made = book("---\ntitle: T\nseries: Meridian papers\nseries-number: 14\n---\n\nText.\n")
+    assert made.metas("belongs-to-collection") == ["Meridian papers"]
+    assert made.metas("collection-type") == ["series"]
+    assert made.metas("group-position") == ["14"]
+    spelled = book("---\ntitle: T\nseries: Papers\nseries-number: fourteenth\n---\n\nText.\n")
+    assert spelled.metas("group-position") == []
+
+
+def test_a_long_description_stands_below_the_figure_that_refers_to_it(tmp_path: Path) -> None:
+    (tmp_path / "m.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    )
+    made = book(TITLE + '![Map](m.svg){alt="A map" description="Two roads meet."}\n', folder=tmp_path)
+    words = made.one("p", class_="source-note")
+    assert words.text == "Two roads meet."
+    assert made.one("img", alt="A map").get("aria-describedby") == words.get("id")
+    assert "longDescription" in made.metas("schema:accessibilityFeature")
+    assert "longDescription" not in book(TITLE + "Text.\n").metas("schema:accessibilityFeature")

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docexport.edition import Label
-from docexport.model import Figure
+from docexport.model import Figure, Text
 from docexport.resources import Placeholder
 from docexport.write.docx.captions import caption_runs
 from docexport.write.docx.drawings import drawing, shown_as, stand_in, tallest
 from docexport.write.docx.job import Job, Scope
-from docexport.write.docx.paragraphs import paragraph
+from docexport.write.docx.paragraphs import paragraph, text_paragraph
 from docexport.write.docx.runs import Look
 
 
 def figure(job: Job, scope: Scope, node: Figure) -> str:
-    """A picture with its caption, kept together."""
+    """A picture with its caption and its long description, kept together."""
+    return _captioned(job, scope, node) + _description(job, scope, node.description)
+
+
+def _description(job: Job, scope: Scope, words: str) -> str:
+    return text_paragraph(job, scope, "SourceNote", (Text(words),)) if words else ""
+
+
+def _captioned(job: Job, scope: Scope, node: Figure) -> str:
     label = job.edition.labels.get(node.id or "")
     if label is None:
         job.bookmarks.announce(node.id)

@@ -14,7 +14,7 @@ Statement = tuple[str, str]
 """A schema.org property and its value."""
 
 
-def statements(run: Run, *, pages: bool = False) -> list[Statement]:
+def statements(run: Run) -> list[Statement]:
     """The metadata, in the order in which a person would ask."""
     has_pictures = "pictures" in run.features
     described = "missing-alt" not in run.features
@@ -24,29 +24,28 @@ def statements(run: Run, *, pages: bool = False) -> list[Statement]:
         result.append(("schema:accessModeSufficient", "textual"))
     if has_pictures:
         result.append(("schema:accessModeSufficient", "textual,visual"))
-    result += [
-        ("schema:accessibilityFeature", name) for name in _features(run, described=described, pages=pages)
-    ]
+    result += [("schema:accessibilityFeature", name) for name in _features(run, described=described)]
     result.append(("schema:accessibilityHazard", "none"))
-    # The print edition is this very article, set by the same program.
-    return [*result, ("pageBreakSource", run.edition.identifier)] if pages else result
+    return [*result, ("pageBreakSource", run.pages.source)] if run.pages.done else result
 
 
-def _features(run: Run, *, described: bool, pages: bool) -> Iterator[str]:
+def _features(run: Run, *, described: bool) -> Iterator[str]:
     yield "structuralNavigation"
     yield "tableOfContents"
     yield "readingOrder"
     yield "displayTransformability"
     if "pictures" in run.features and described:
         yield "alternativeText"
+    if "descriptions" in run.features:
+        yield "longDescription"
     if "math" in run.features:
         yield "MathML"
-    if pages:
+    if run.pages.done:
         yield "pageNavigation"
         yield "pageBreakMarkers"
 
 
-def summary(run: Run, *, pages: bool = False) -> str:
+def summary(run: Run) -> str:
     """The same in sentences, in English: the statements above are what other languages are made from."""
     parts = ["headings", "a table of contents", *_parts(run)]
     text = f"A reflowable book with {_joined(parts)}, in one logical reading order."
@@ -59,7 +58,7 @@ def summary(run: Run, *, pages: bool = False) -> str:
         )
     if "math" in run.features:
         text += " Formulas are in MathML with their LaTeX source."
-    if pages:
+    if run.pages.done:
         text += " Page numbers are those of the print edition."
     return text + " Nothing in it flashes, moves or sounds."
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from docexport.edition import SectionFacts
+from docexport.edition import SectionFacts, beginning, letters
 from docexport.formula import alt_text
 from docexport.highlight import tokens
 from docexport.model import (
@@ -31,6 +31,7 @@ from docexport.style import RoleName
 from docexport.write.epub.figures import figure
 from docexport.write.epub.inlines import formula, inlines
 from docexport.write.epub.markup import attribute
+from docexport.write.epub.pages import cuts_of
 from docexport.write.epub.run import Blocks, Inlines, Run
 from docexport.write.epub.tables import table
 
@@ -130,6 +131,8 @@ def _heading(run: Run, node: Section, facts: SectionFacts, *, begins: bool) -> s
         run.line("commentary-label")
         label = f'<p class="commentary-label">{run.term(term)}</p>\n'
     run.line(role)
+    # Inside the heading the mark would be read as part of it.
+    label += run.page_marks(beginning(node.heading))
     number = ""
     if facts.number:
         with run.span("section-number"):
@@ -144,14 +147,18 @@ def _heading(run: Run, node: Section, facts: SectionFacts, *, begins: bool) -> s
 def _code(run: Run, node: Code) -> str:
     run.line("code")
     run.features.add("code")
-    pieces: list[str] = []
+    pages, pieces = run.pages.due(node.at), list[str]()
+    before, cuts = cuts_of(pages, letters(node.text), lambda page: run.pages.mark(page, run.fresh))
+    run.cuts = cuts if pages else None
     for text, name in tokens(node.text, node.language):
         if name is None:
-            pieces.append(run.text(text))
+            pieces.append(run.words(text))
         else:
             with run.span(name):
-                pieces.append(f'<span class="{name}">{run.text(text)}</span>')
-    return f"<pre{run.attributes(node, 'code')}><code>{''.join(pieces)}</code></pre>\n"
+                pieces.append(f'<span class="{name}">{run.words(text)}</span>')
+    run.cuts = None
+    code = f"<code>{before}{''.join(pieces)}{cuts.rest()}</code>"
+    return f"<pre{run.attributes(node, 'code')}>{code}</pre>\n"
 
 
 def _math(run: Run, node: MathBlock) -> str:
@@ -160,7 +167,8 @@ def _math(run: Run, node: MathBlock) -> str:
     number = f'<span class="formula-number">{run.text(label.text)}</span>' if label else ""
     # A wide formula scrolls, so the keyboard must be able to reach it.
     name = ' role="group" tabindex="0"' + attribute("aria-label", label.text if label else alt_text(node.tex))
-    return f"<div{run.attributes(node, 'math')}{name}>{formula(run, node)}{number}</div>\n"
+    mark = run.page_marks(node.at)
+    return f"{mark}<div{run.attributes(node, 'math')}{name}>{formula(run, node)}{number}</div>\n"
 
 
 # --- Lists -----------------------------------------------------------------------------------------

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
-from docexport.edition import NoteFacts
+from docexport.edition import NoteFacts, PageBreak, letters_in
 from docexport.formula import mathml
 from docexport.model import (
     Abbreviation,
@@ -34,13 +35,28 @@ from docexport.style import SpanName
 from docexport.write.epub.images import inline_picture
 from docexport.write.epub.links import Refused, address
 from docexport.write.epub.markup import attribute, internal
+from docexport.write.epub.pages import cuts_of
 from docexport.write.epub.run import Inlines, Run
 
 _Styled = Emphasis | Strong | Strike | Sub | Sup | SmallCaps | Mark | Small | Keyboard
 
 
 def inlines(run: Run, nodes: Inlines) -> str:
-    """Inline nodes, set in the face that is in force."""
+    """A block's inline nodes, set in the face that is in force, with the pages that begin among them."""
+    pages = run.pages.due(nodes[0].at) if nodes else []
+    return _paged(run, nodes, pages) if pages else _inlines(run, nodes)
+
+
+def _paged(run: Run, nodes: Inlines, pages: Sequence[PageBreak]) -> str:
+    total = letters_in(nodes, run.edition.references)
+    before, cuts = cuts_of(pages, total, lambda page: run.pages.mark(page, run.fresh))
+    run.cuts = cuts
+    words = _inlines(run, nodes)
+    run.cuts = None
+    return before + words + cuts.rest()
+
+
+def _inlines(run: Run, nodes: Inlines) -> str:
     return "".join([_inline(run, node) for node in nodes])
 
 
@@ -60,9 +76,9 @@ def _inline(run: Run, node: Inline) -> str:
             return _cross_reference(run, node)
         case Abbreviation():
             title = attribute("title", node.expansion)
-            return f"<abbr{run.attributes(node)}{title}>{inlines(run, node.inlines)}</abbr>"
+            return f"<abbr{run.attributes(node)}{title}>{_inlines(run, node.inlines)}</abbr>"
         case Span():
-            return f"<span{run.attributes(node)}>{inlines(run, node.inlines)}</span>"
+            return f"<span{run.attributes(node)}>{_inlines(run, node.inlines)}</span>"
         case Image():
             return inline_picture(run, node)
         case LineBreak():
@@ -75,8 +91,8 @@ def _inline(run: Run, node: Inline) -> str:
 
 def _text(run: Run, node: Text) -> str:
     if node.id is None and node.lang is None:
-        return run.text(node.text)
-    return f"<span{run.attributes(node)}>{run.text(node.text)}</span>"
+        return run.words(node.text)
+    return f"<span{run.attributes(node)}>{run.words(node.text)}</span>"
 
 
 _ELEMENTS: dict[type[_Styled], tuple[str, SpanName, str]] = {
@@ -96,12 +112,12 @@ _ELEMENTS: dict[type[_Styled], tuple[str, SpanName, str]] = {
 def _styled(run: Run, node: _Styled) -> str:
     tag, span, name = _ELEMENTS[type(node)]
     with run.span(span):
-        return f"<{tag}{run.attributes(node, name)}>{inlines(run, node.inlines)}</{tag}>"
+        return f"<{tag}{run.attributes(node, name)}>{_inlines(run, node.inlines)}</{tag}>"
 
 
 def _code_span(run: Run, node: CodeSpan) -> str:
     with run.span("code"):
-        return f"<code{run.attributes(node)}>{run.text(node.text)}</code>"
+        return f"<code{run.attributes(node)}>{run.words(node.text)}</code>"
 
 
 # --- What leads somewhere --------------------------------------------------------------------------
@@ -110,13 +126,13 @@ def _code_span(run: Run, node: CodeSpan) -> str:
 def _link(run: Run, node: Link) -> str:
     target = "" if run.linked else _target(run, node)
     if not target:
-        inner = inlines(run, node.inlines)
+        inner = _inlines(run, node.inlines)
         attributes = run.attributes(node)
         return f"<span{attributes}>{inner}</span>" if attributes else inner
     title = attribute("title", node.title)
     run.linked = True
     with run.span("link"):
-        inner = inlines(run, node.inlines)
+        inner = _inlines(run, node.inlines)
     run.linked = False
     # A link of no words would be unreachable; its address is better than nothing.
     inner = inner if inner.strip() else run.text(node.target)
@@ -156,7 +172,7 @@ def claim(run: Run, note: NoteFacts) -> None:
 
 def _cross_reference(run: Run, node: CrossReference) -> str:
     reference = run.edition.references[node.target]
-    words = run.text(reference.text)
+    words = run.words(reference.text)
     if run.linked:
         return words
     return f"<a{run.attributes(node, 'reference')}{internal(reference.id)}>{words}</a>"

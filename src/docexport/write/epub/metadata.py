@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from docexport.edition import plain_text
@@ -14,6 +15,7 @@ _ROLES = {
     "photographer": "pht", "contributor": "ctb", "researcher": "res", "reviewer": "rev", "compiler": "com",
     "designer": "dsr", "analyst": "anl", "cartographer": "ctg",
 }  # fmt: skip
+_POSITION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _GROUP = {
     "agency", "board", "center", "centre", "commission", "committee", "council", "department", "desk",
     "editors", "foundation", "group", "institute", "ministry", "office", "press", "project", "service",
@@ -38,16 +40,19 @@ class BookMetadata:
     """All that the package document says of the book."""
 
     entries: tuple[Entry, ...]
+    collections: tuple[Entry, ...]
+    """What the book belongs to; their names are properties of the package itself."""
     statements: tuple[tuple[str, str], ...]
     summary: str
 
 
-def metadata_of(run: Run, *, pages: bool = False) -> BookMetadata:
+def metadata_of(run: Run) -> BookMetadata:
     """The metadata of the book that has been written so far, which must be all of it."""
     return BookMetadata(
         (*_titles(run), *_people(run), *_facts(run)),
-        tuple(statements(run, pages=pages)),
-        summary(run, pages=pages),
+        _series(run),
+        tuple(statements(run)),
+        summary(run),
     )
 
 
@@ -92,7 +97,25 @@ def _facts(run: Run) -> list[Entry]:
         ("source", metadata.source),
     )
     entries = [Entry(name, value) for name, value in single if value.strip()]
-    return entries + [Entry("subject", subject) for subject in subjects if subject.strip()]
+    entries += [Entry("subject", subject) for subject in subjects if subject.strip()]
+    return entries + _print_edition(run)
+
+
+def _series(run: Run) -> tuple[Entry, ...]:
+    """The series, and the book's place in it where that is a number (EPUB 3.3, D.3.2, D.3.6)."""
+    name, number = run.edition.metadata.series, run.edition.metadata.series_number
+    if not name.strip():
+        return ()
+    place = [("group-position", number, "")] if _POSITION.fullmatch(number) else []
+    refinements = (("collection-type", "series", ""), *place)
+    return (Entry("belongs-to-collection", name, "series", refinements=refinements),)
+
+
+def _print_edition(run: Run) -> list[Entry]:
+    """Whose page numbers these are, for systems from before `pageBreakSource` (EPUB 3.3, D.3.11)."""
+    if not run.pages.done:
+        return []
+    return [Entry("source", run.pages.source, "pages", refinements=(("source-of", "pagination", ""),))]
 
 
 def _plain(run: Run, nodes: tuple[Inline, ...]) -> str:

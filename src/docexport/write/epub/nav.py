@@ -1,4 +1,8 @@
-"""The navigation document (EPUB 3.3, section 7): contents, lists of figures and tables, pages, landmarks."""
+"""The navigation document (EPUB 3.3, section 7): contents, lists of figures and tables, pages, landmarks.
+
+It lies beside the package document, because some reading systems (those built on epub.js) take its addresses
+to be relative to that.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,7 @@ from docexport.style import RoleName
 from docexport.write.epub.inlines import inlines
 from docexport.write.epub.markup import attribute, internal, language, primary
 from docexport.write.epub.outline import Line
-from docexport.write.epub.pages import PageBreak
-from docexport.write.epub.run import Document, Run
+from docexport.write.epub.run import TEXTS, Document, Run
 
 _ROLES: tuple[RoleName, ...] = ("contents-1", "contents-2", "contents-3")
 
@@ -26,19 +29,17 @@ class Landmark:
     title: str
 
 
-def nav_document(
-    run: Run, lines: Sequence[Line], landmarks: Sequence[Landmark], breaks: Sequence[PageBreak]
-) -> Document:
+def nav_document(run: Run, lines: Sequence[Line], landmarks: Sequence[Landmark]) -> Document:
     """Everything that leads somewhere, in one file."""
     terms = run.edition.terms
-    document = Document("nav.xhtml", terms.contents, kind="frontmatter", listed="")
+    document = Document("nav.xhtml", terms.contents, kind="frontmatter", listed="", folder="")
     with run.writing(document):
         contents = _nav(run, "toc", terms.contents, _lines(run, lines, 0), ' role="doc-toc"', tag="h1")
         document.body = (
             contents
             + _labels(run, "figure", "loi", terms.figures)
             + _labels(run, "table", "lot", terms.tables)
-            + _pages(run, breaks)
+            + _pages(run)
             + _landmarks(run, landmarks)
         )
     return document
@@ -58,7 +59,9 @@ def _lines(run: Run, lines: Sequence[Line], depth: int) -> str:
     for line in lines:
         run.line(role)
         number = f"{run.text(line.number)} " if line.number else ""
-        link = f'<a class="{role}"{attribute("href", line.href)}>{number}{inlines(run, line.words)}</a>'
+        link = (
+            f'<a class="{role}"{attribute("href", TEXTS + line.href)}>{number}{inlines(run, line.words)}</a>'
+        )
         below = f"\n{_lines(run, line.below, depth + 1)}" if line.below else ""
         parts.append(f"<li>{link}{below}</li>\n")
     return f"<ol>\n{''.join(parts)}</ol>\n"
@@ -85,10 +88,10 @@ def _captions(run: Run) -> dict[str, str]:
     return {node.id or "": plain_text(node.caption, run.edition.references) for node in labeled}
 
 
-def _pages(run: Run, breaks: Sequence[PageBreak]) -> str:
-    if not breaks:
+def _pages(run: Run) -> str:
+    if not run.pages.done:
         return ""
-    items = "".join(f"<li><a{internal(page.anchor)}>{run.text(page.label)}</a></li>\n" for page in breaks)
+    items = "".join(f"<li><a{internal(mark.id)}>{run.text(mark.label)}</a></li>\n" for mark in run.pages.done)
     name = attribute("aria-label", run.edition.terms.page)
     return (
         f'<nav epub:type="page-list" role="doc-pagelist"{name} hidden="hidden">\n<ol>\n{items}</ol>\n</nav>\n'

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docexport.write.epub.markup import escape, legal, quoted
 from docexport.write.epub.outline import Line, depth_of
-from docexport.write.epub.run import Run
-
-_FOLDER = "text/"
+from docexport.write.epub.run import TEXTS, Run
 
 
 def ncx(run: Run, lines: Sequence[Line]) -> bytes:
@@ -38,5 +36,5 @@ def _points(lines: Sequence[Line], numbers: Iterator[int]) -> str:
 def _point(line: Line, numbers: Iterator[int]) -> str:
     number = next(numbers)
     label = f"<navLabel><text>{escape(line.plain)}</text></navLabel>"
-    source = f'<content src="{_FOLDER}{quoted(line.href)}"/>'
+    source = f'<content src="{TEXTS}{quoted(line.href)}"/>'
     return f'<navPoint id="point-{number}">{label}{source}{_points(line.below, numbers)}</navPoint>\n'

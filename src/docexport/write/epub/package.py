@@ -47,6 +47,9 @@ class Package:
     identifier: str
     lang: str
     direction: str
+    """Of the text of the package itself."""
+    progression: str
+    """In which direction pages are turned: `rtl` also where lines run downward."""
     modified: datetime
     metadata: BookMetadata
     items: Sequence[Item] = field(default_factory=tuple)
@@ -73,7 +76,7 @@ def _book(package: Package) -> epub.EpubBook:
     book.metadata.clear()  # an identifier made at random, and a generator
     book.IDENTIFIER_ID = _IDENTIFIER
     book.uid = package.identifier
-    book.direction = package.direction if package.direction == "rtl" else None
+    book.direction = "rtl" if package.progression == "rtl" else None
     for item in package.items:
         carried = epub.EpubItem(item.id, item.name, item.media_type, item.data)
         carried.properties = list(item.properties)
@@ -91,7 +94,9 @@ def _describe(book: epub.EpubBook, package: Package) -> None:
     book.add_metadata("DC", "identifier", package.identifier, {"id": _IDENTIFIER})
     for entry in package.metadata.entries:
         book.add_metadata("DC", entry.name, legal(entry.value), _attributes(entry))
-    for entry in package.metadata.entries:
+    for entry in package.metadata.collections:
+        _meta(book, entry.value, {"property": entry.name, "id": entry.id})
+    for entry in (*package.metadata.entries, *package.metadata.collections):
         _refine(book, entry)
     for name, value in package.metadata.statements:
         _meta(book, value, {"property": name})

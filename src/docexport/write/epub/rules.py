@@ -1,8 +1,9 @@
 """CSS rules as data, printed for a writing direction, for a dark page, and for passages the other way.
 
-Sides are `start` and `end` until a rule is printed. They come out as left and right, which every reading
-system knows, for the book's direction; where passages run the other way, a second set of rules scoped to
-`[dir]` turns them over. Logical properties would be shorter, but older engines drop them.
+Sides are `start` and `end`, `top` and `bottom` until a rule is printed. They come out as left and right,
+which every reading system knows, for the book's direction; where passages run the other way, a second set of
+rules scoped to `[dir]` turns them over. In vertical writing all four turn: lines begin at the top, blocks at
+the right. Logical properties would be shorter, but older engines drop them.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Paint:
 
 
 Value: TypeAlias = str | Paint
+Course: TypeAlias = Direction | Literal["vertical"]
+"""How lines run: to the right, to the left, or downward with the next line to the left."""
 Declarations: TypeAlias = Sequence[tuple[str, Value]]
 
 
@@ -47,12 +50,12 @@ class Rule:
     declarations: Declarations
 
 
-def printed(rules: Iterable[Rule], direction: Direction) -> str:
+def printed(rules: Iterable[Rule], direction: Course) -> str:
     """The rules for an ordinary page."""
     return "".join(_rule(rule.selector, _day(rule.declarations), direction) for rule in rules)
 
 
-def printed_night(rules: Iterable[Rule], direction: Direction) -> str:
+def printed_night(rules: Iterable[Rule], direction: Course) -> str:
     """Of the rules, what is other on a dark page."""
     return "".join(
         _rule(
@@ -86,7 +89,7 @@ def _day(declarations: Declarations) -> list[tuple[str, str]]:
     return [(name, value.day() if isinstance(value, Paint) else value) for name, value in declarations]
 
 
-def _rule(selector: str, declarations: Sequence[tuple[str, str]], direction: Direction) -> str:
+def _rule(selector: str, declarations: Sequence[tuple[str, str]], direction: Course) -> str:
     if not declarations:
         return ""
     lines = "".join(f"  {_physical(name, direction)}: {value};\n" for name, value in declarations)
@@ -97,7 +100,13 @@ def _is_sided(name: str) -> bool:
     return name.endswith(("-start", "-end"))
 
 
-def _physical(name: str, direction: Direction) -> str:
+_TURNED = {"start": "top", "end": "bottom", "top": "right", "bottom": "left"}
+
+
+def _physical(name: str, direction: Course) -> str:
+    if direction == "vertical":
+        stem, hyphen, side = name.rpartition("-")
+        return f"{stem}{hyphen}{_TURNED[side]}" if stem and side in _TURNED else name
     sides = ("left", "right") if direction == "ltr" else ("right", "left")
     if name.endswith("-start"):
         return name.removesuffix("start") + sides[0]

@@ -9,19 +9,29 @@ from typing import Literal, TypeAlias
 
 from docexport.edition import ContentsEntry, Edition, NoteFacts
 from docexport.fonts import FontLibrary
-from docexport.model import AnyNode, Block, Group, Inline, Span
+from docexport.model import AnyNode, Block, Group, Inline, Position, Span
 from docexport.notices import FontReplaced, Notice, Notify
 from docexport.style import Role, RoleName, SpanName, Style
 from docexport.write.epub.markup import attribute, escape, language, primary
+from docexport.write.epub.pages import Cuts, PageMarks
 from docexport.write.epub.pictures import Pictures
+from docexport.write.epub.rules import Course
 
 FaceKey: TypeAlias = tuple[tuple[str, ...], int, bool]
 """Families, weight, italic: what a style sheet asks for."""
 
 Feature: TypeAlias = Literal[
-    "pictures", "missing-alt", "tables", "math", "notes", "code", "mixed-direction", "tasks"
+    "pictures", "missing-alt", "tables", "math", "notes", "code", "mixed-direction", "tasks", "descriptions"
 ]
 """What a book has in it, as far as its metadata and its style sheet want to know."""
+
+
+_UPRIGHT = frozenset({"ja", "ko", "zh"})
+"""Languages whose lines may run downward."""
+
+
+TEXTS = "text/"
+"""The folder of the text files, seen from the package document."""
 
 
 @dataclass(slots=True)
@@ -36,6 +46,7 @@ class Document:
     """The `epub:type` of its body: a division of the book (EPUB SSV 1.1, section 2)."""
     entry: ContentsEntry | None = None
     """The line of the contents that leads to it, where it is a section's file."""
+    folder: str = TEXTS
     listed: str | None = None
     """Its line in the contents where that is not its title; empty for none."""
     properties: set[str] = field(default_factory=set)
@@ -53,6 +64,9 @@ class Run:
     notify: Notify
     pictures: Pictures
     fonts: FontLibrary
+    pages: PageMarks = field(default_factory=PageMarks)
+    cuts: Cuts | None = None
+    """Where pages begin in the block that is being written, if any do."""
     document: Document = field(default_factory=lambda: Document("", ""))
     faces: dict[FaceKey, set[str]] = field(default_factory=dict)
     """The characters set in each face, so that only they are embedded."""
@@ -81,6 +95,12 @@ class Run:
         """Tell of replaced fonts only: a character that no font has here may well be in the reader's."""
         if isinstance(notice, FontReplaced):
             self.notify(notice)
+
+    @property
+    def course(self) -> Course:
+        """How the lines of this book run."""
+        wanted = self.style.options.writing_mode == "vertical"
+        return "vertical" if wanted and primary(self.edition.lang) in _UPRIGHT else self.edition.direction
 
     # --- Text and faces
 
@@ -114,6 +134,16 @@ class Run:
         if face != self.face or not self.faces:
             self.face = face
             self.characters = self.faces.setdefault(face, set())
+
+    def words(self, text: str) -> str:
+        """Text of the article, with marks where pages of the print edition begin in it."""
+        if self.cuts is None:
+            return self.text(text)
+        return "".join([self.text(piece) + mark for piece, mark in self.cuts.pieces(text)])
+
+    def page_marks(self, at: Position) -> str:
+        """The marks of pages that begin in the block known by `at`, to stand before it."""
+        return "".join(self.pages.mark(page, self.fresh) for page in self.pages.due(at))
 
     # --- Surroundings
 

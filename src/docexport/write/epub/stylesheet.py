@@ -38,16 +38,38 @@ _BOXES: tuple[RoleName, ...] = ("key-points", "callout", "commentary", "masthead
 """Roles of what other roles stand in."""
 
 
+_UPRIGHT = """\
+html {
+  -epub-writing-mode: vertical-rl;
+  -webkit-writing-mode: vertical-rl;
+  writing-mode: vertical-rl;
+}
+body {
+  max-width: none;
+  max-height: 42em;
+}
+img, svg {
+  max-height: 100%;
+}
+.table, .math {
+  overflow-y: auto;
+}
+"""
+"""Lines that run downward (CSS Writing Modes 4), with the names that older reading systems know."""
+
+
 def stylesheet(run: Run, fonts: Fonts) -> str:
     """The text of the style sheet, for what this book has in it."""
     looks = Looks(run.style, fonts.families)
     rules = list(_rules(run, looks))
-    direction = run.edition.direction
+    direction = run.course
     parts = ['@charset "utf-8";\n', '@namespace epub "http://www.idpf.org/2007/ops";\n']
     parts += [_font_face(face) for face in fonts.faces]
     parts.append(printed(rules, direction))
-    if "mixed-direction" in run.features:
+    if "mixed-direction" in run.features and direction != "vertical":
         parts.append(printed_turned(rules, direction))
+    if direction == "vertical":
+        parts.append(_UPRIGHT)
     parts.append(_media(f"(max-width: {_NARROW})", printed(_narrow(looks), direction)))
     night = f":root {{\n  color-scheme: light dark;\n}}\n{_night_page()}{printed_night(rules, direction)}"
     parts.append(_media("(prefers-color-scheme: dark)", night + _night_pictures(run.style)))

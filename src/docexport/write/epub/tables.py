@@ -70,6 +70,9 @@ def _placed(rows: tuple[Row, ...]) -> Iterator[tuple[Row, list[int]]]:
         yield row, starts
 
 
+# Figures of a decimal column end at one edge, as tabular figures. To line up their decimal marks would take
+# `text-align: "."` (CSS Text 4), which no engine has, or each number in two cells or boxes, which a screen
+# reader would read, a search find, and a copy paste as two.
 def _alignment(node: Table, column: int) -> Alignment:
     return node.columns[column] if column < len(node.columns) else "start"
 

@@ -24,6 +24,7 @@ def title_page(run: Run) -> Document:
     listed = run.edition.terms.title_page
     document = Document("titlepage.xhtml", run.edition.title, kind="frontmatter", listed=listed)
     with run.writing(document):
+        pages = "".join(run.pages.mark(page, run.fresh) for page in run.pages.front)
         front = run.edition.front
         title = front.title or (Text(run.edition.title),)
         parts = [
@@ -34,8 +35,8 @@ def title_page(run: Run) -> Document:
             _plain(run, "byline", _byline(run)),
             _key_points(run),
         ]
-        document.body = f'<section epub:type="titlepage">\n{"".join(parts)}</section>\n' + notes_of_document(
-            run
+        document.body = (
+            f'<section epub:type="titlepage">\n{pages}{"".join(parts)}</section>\n' + notes_of_document(run)
         )
     return document
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docexport.edition import Edition
+from docexport.edition import Edition, Pagination
 from docexport.fonts import FontLibrary
-from docexport.notices import Notify
+from docexport.notices import Notify, NotRendered
 from docexport.resources import Resources
 from docexport.style import Style
 from docexport.write.epub.cover import Cover, cover_of
@@ -25,9 +25,9 @@ from docexport.write.epub.ncx import ncx
 from docexport.write.epub.notes import uncited_notes
 from docexport.write.epub.outline import outline
 from docexport.write.epub.package import Item, Package, packed
-from docexport.write.epub.pages import PageBreak, marked
+from docexport.write.epub.pages import page_marks
 from docexport.write.epub.pictures import Pictures
-from docexport.write.epub.run import Document, Run
+from docexport.write.epub.run import TEXTS, Document, Run
 from docexport.write.epub.stylesheet import stylesheet
 from docexport.write.epub.titlepage import colophon, title_page
 
@@ -36,26 +36,17 @@ _FRONT = 2
 """Cover and title page stand before the contents."""
 
 
-def write_epub(
-    edition: Edition,
-    style: Style,
-    resources: Resources,
-    notify: Notify,
-    *,
-    page_breaks: Sequence[PageBreak] = (),
-) -> bytes:
-    """The book as the bytes of an EPUB 3.3 file.
-
-    `page_breaks` are the pages of the print edition, in order; without them there is no page list.
-    """
+def write_epub(edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:
+    """The book as the bytes of an EPUB 3.3 file."""
     fonts = FontLibrary(tuple(Path(folder) for folder in style.font_folders))
-    run = Run(edition, style, notify, Pictures(resources, notify, fonts), fonts)
+    marks = page_marks(edition, edition.printed or Pagination())
+    run = Run(edition, style, notify, Pictures(resources, notify, fonts), fonts, marks)
     cover = cover_of(run)
     documents = _documents(run, cover)
-    pages = marked(run, documents, page_breaks)
+    _tell_of_lost_pages(run)
     files = files_of(documents)
     lines = outline(run, documents, files)
-    nav = nav_document(run, lines, list(_landmarks(run, documents)), pages)
+    nav = nav_document(run, lines, list(_landmarks(run, documents)))
     linked([*documents, nav], files)
     if edition.show_contents:
         documents.insert(_FRONT, nav)
@@ -67,8 +58,9 @@ def write_epub(
             identifier=edition.identifier,
             lang=edition.lang,
             direction=edition.direction,
+            progression="ltr" if run.course == "ltr" else "rtl",
             modified=edition.modified,
-            metadata=metadata_of(run, pages=bool(pages)),
+            metadata=metadata_of(run),
             items=[*items, Item("ncx", "toc.ncx", _NCX, ncx(run, lines)), *_carried(run, cover)],
         )
     )
@@ -81,27 +73,35 @@ def _documents(run: Run, cover: Cover) -> list[Document]:
     return [*documents, *(document for document in ends if document is not None)]
 
 
+def _tell_of_lost_pages(run: Run) -> None:
+    """Pages whose words the book has, but not as a block of their own."""
+    lost = [page.label for pages in run.pages.waiting.values() for page in pages]
+    run.pages.waiting.clear()
+    if lost:
+        reason = "the page list leaves them out, because the book has no such block of text"
+        run.notify(NotRendered(what=f"where pages begin ({', '.join(lost)})", reason=reason))
+
+
 def _landmarks(run: Run, documents: Sequence[Document]) -> Iterator[Landmark]:
     """The places that reading systems look for: cover, title page, contents, the text, what follows it."""
     terms = run.edition.terms
-    yield Landmark("cover", "cover.xhtml", terms.cover)
-    yield Landmark("titlepage", "titlepage.xhtml", terms.title_page)
+    yield Landmark("cover", f"{TEXTS}cover.xhtml", terms.cover)
+    yield Landmark("titlepage", f"{TEXTS}titlepage.xhtml", terms.title_page)
     if run.edition.show_contents:  # a landmark must be in the reading order
         yield Landmark("toc", "nav.xhtml", terms.contents)
     for document in documents:
         if document.kind == "bodymatter":
-            yield Landmark("bodymatter", document.name, run.edition.title)
+            yield Landmark("bodymatter", TEXTS + document.name, run.edition.title)
             break
     if any(document.name == "notes.xhtml" for document in documents):
-        yield Landmark("endnotes", "notes.xhtml", terms.notes)
+        yield Landmark("endnotes", f"{TEXTS}notes.xhtml", terms.notes)
 
 
 def _text(run: Run, document: Document, *, in_spine: bool) -> Item:
     properties = {*document.properties, *(("nav",) if document.name == "nav.xhtml" else ())}
     stem = document.name.removesuffix(".xhtml")
-    return Item(
-        stem, f"text/{document.name}", _XHTML, xhtml(run, document), tuple(sorted(properties)), in_spine
-    )
+    name = document.folder + document.name
+    return Item(stem, name, _XHTML, xhtml(run, document), tuple(sorted(properties)), in_spine)
 
 
 def _carried(run: Run, cover: Cover) -> Iterator[Item]:
