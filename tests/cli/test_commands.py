@@ -81,24 +81,27 @@ def test_a_new_project_that_cannot_be_written_is_an_output_error(run: Command) -
     assert "cannot be written" in done.err
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_is_shown_for_each_shell(shell: str, project: Path) -> None:
-    done = _system("--show-completion", shell)
-    assert done.returncode == 0
-    assert "docexport" in done.stdout
-
-
-def test_completion_answers_the_shell(project: Path) -> None:
+def _completion(**environment: str) -> str:
+    """What the command answers a shell; `--show-completion` itself asks which shell it was started from."""
     code = "import sys; from docexport.cli import main; sys.argv[0] = 'docexport'; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ
-        | {"_DOCEXPORT_COMPLETE": "complete_bash", "COMP_WORDS": "docexport p", "COMP_CWORD": "1"},
+        env=os.environ | environment,
     )
-    assert done.stdout.split() == ["pdf"]
+    return done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_shown_for_each_shell(shell: str, project: Path) -> None:
+    assert "docexport" in _completion(_DOCEXPORT_COMPLETE=f"source_{shell}")
+
+
+def test_completion_answers_the_shell(project: Path) -> None:
+    asked = {"_DOCEXPORT_COMPLETE": "complete_bash", "COMP_WORDS": "docexport p", "COMP_CWORD": "1"}
+    assert _completion(**asked).split() == ["pdf"]
 
 
 def test_the_module_runs_as_the_command_does(project: Path) -> None:
