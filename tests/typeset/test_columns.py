@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from docexport.typeset.columns import Column, Filler
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Frame, Painting, Strip, nothing
 from tests.typeset.setting import SENTENCE, lay, text_of
@@ -173,3 +175,24 @@ def test_a_picture_is_made_a_little_smaller_rather_than_leave_the_foot_empty() -
     assert column.end == 5
     assert 75 <= column.strips[3][0].height < 100
     assert column.height <= 11 * LINE + 0.01
+
+
+@pytest.mark.parametrize("lines", range(28, 48))
+def test_a_heading_before_short_items_keeps_two_of_them(lines: int) -> None:
+    laid = lay("# T\n\n" + "\\\n".join(["A line."] * lines) + "\n\n# Items\n\n- one\n- two\n- three\n")
+    for page in laid.pages:
+        shown = laid.lines(page.number)
+        if "Items" in shown:
+            assert len(shown) - shown.index("Items") >= 3
+
+
+def test_a_small_table_is_kept_whole_and_a_long_one_fills_the_page() -> None:
+    def rows(count: int) -> list[int]:
+        table = "\n".join(f"| row {number} | x |" for number in range(count))
+        laid = lay("# T\n\n" + "\n\n".join([SENTENCE * 2] * 12) + f"\n\n| a | b |\n|---|---|\n{table}\n")
+        shown = [sum("row " in line for line in laid.lines(page.number)) for page in laid.pages]
+        return [count for count in shown if count]
+
+    assert rows(6) == [6]
+    assert all(part >= 2 for part in rows(30))
+    assert len(rows(30)) == 2

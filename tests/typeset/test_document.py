@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,31 @@ def test_a_long_description_is_read_below_the_caption() -> None:
     laid = lay('![Caption](none.png){alt="Alt" description="Two roads meet."}\n\nText.\n')
     lines = laid.lines(1)
     assert lines.index("Two roads meet.") == next(n for n, line in enumerate(lines) if "Caption" in line) + 1
+
+
+def test_a_small_picture_in_a_line_leaves_the_lines_on_their_grid() -> None:
+    picture = "![a red dot](figures/dot.png){width=4mm}"
+    folder = Path(__file__).parents[1] / "articles"
+    laid = lay(f"# T\n\n{SENTENCE} {picture} {SENTENCE}", folder=folder)
+    baselines = sorted({run.y for _, run in laid.runs() if run.element and run.element.tag == "paragraph"})
+    assert {round(b - a, 2) for a, b in pairwise(baselines)} == {14.0}
+
+
+def test_a_note_cited_twice_in_a_line_stands_once_at_the_foot() -> None:
+    laid = lay("# T\n\nOnce.[^a] Twice.[^a]\n\n[^a]: The only one.")
+    assert sum("The only one." in line for line in laid.lines(1)) == 1
+
+
+def test_lists_in_notes_and_callouts_have_the_type_of_what_is_around_them() -> None:
+    laid = lay("# T\n\nText.[^a]\n\n> [!NOTE]\n> One:\n>\n> - boxed\n\n[^a]: A note.\n\n    - footed\n")
+    sizes = {text_of(run).strip(): run.size for _, run in laid.runs()}
+    roles = laid.style.roles
+    assert sizes["footed"] == roles["footnote"].size.pt
+    assert sizes["boxed"] == roles["callout-body"].size.pt
+
+
+def test_an_empty_item_keeps_a_line_for_its_marker() -> None:
+    laid = lay("# T\n\n- [x] Done\n- [ ]\n\nAfter the list.")
+    places = {text_of(run).strip(): run.y for _, run in laid.runs() if run.artifact is None}
+    done, box, after = places["Done"], places["☐"], places["After the list."]
+    assert done + 13 < box < after - 13

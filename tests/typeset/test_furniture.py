@@ -44,3 +44,17 @@ def test_a_draft_says_so_on_every_page() -> None:
     for page in laid.pages:
         heads = [text_of(run) for other, run in laid.runs() if other is page and run.artifact == "header"]
         assert any(laid.edition.front.draft in head for head in heads)
+
+
+@pytest.mark.parametrize("name", ["briefing", "broadsheet", "report"])
+@pytest.mark.parametrize("more", [0, 12])
+def test_a_marking_is_said_in_full_at_head_and_foot_however_long_it_is(name: str, more: int) -> None:
+    marking = "TLP:AMBER+STRICT" + " and so on" * more
+    front = f"title: {SENTENCE.strip().replace(': ', ' ')}\nmarking: {marking}\nembargo: 2025-03-01"
+    laid = lay(f"---\n{front}\n---\n\nText.\n", name)
+    page = laid.style.page
+    for edge in ("header", "footer"):
+        runs = [run for _, run in laid.runs() if run.artifact == edge and " / " not in text_of(run)]
+        assert marking in " ".join(map(text_of, sorted(runs, key=lambda run: (run.y, run.x))))
+        assert all(run.x >= page.margin_inner.pt - 0.1 for run in runs)
+        assert all(run.x + run.width <= page.width.pt - page.margin_outer.pt + 1 for run in runs)

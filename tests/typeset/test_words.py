@@ -167,3 +167,24 @@ def test_text_of_both_directions_is_handed_over_as_it_is_read(text: str) -> None
     laid = lay("# T\n\n" + text)
     paragraph = laid.elements("paragraph")[-1]
     assert "".join(text_of(run) for _, run in laid.runs() if run.element is paragraph) == text
+
+
+ADDRESS = (
+    "https://example.org/a/very/long/address/that-goes-on/and_on/with.dots/and?query=parameters&more=of-them"
+)
+
+
+@pytest.mark.parametrize("before", range(8))
+def test_an_address_ends_its_lines_after_the_marks_between_its_parts(before: int) -> None:
+    laid = lay("# T\n\n" + "word " * before + ADDRESS + " and the rest.", "broadsheet")
+    lines = [line for line in laid.lines(1) if any(part in line for part in ("/", "?", "&", "="))]
+    assert len(lines) > 1
+    assert all(line[-1] in "/-\u2010_.?=&# " for line in lines[:-1])
+
+
+def test_a_passage_in_a_script_without_spaces_is_told_of_by_its_script_unless_its_language_is_given() -> None:
+    told = [notice.message for notice in lay("# T\n\nEnglish and ไทย ไทย.").told.notices]
+    assert len(told) == 1
+    assert "Thai" in told[0]
+    told = [notice.message for notice in lay("# T\n\n::: {lang=th}\nไทย\n:::\n").told.notices]
+    assert "'th'" in told[0]

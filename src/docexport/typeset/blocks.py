@@ -84,7 +84,7 @@ def set_paragraph(place: Place, node: Paragraph) -> None:
     role = place.role(place.body if place.flow.paragraph_before else place.first)
     with block(place, role) as inner:
         if not set_opening(inner, node, role):
-            set_text(inner, node.inlines, role)
+            set_text(inner, node.inlines, role, headline=role.name == "pull-quote")
 
 
 def set_group(place: Place, node: Group) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from docexport.fonts import Direction, Face, FontStack, Glyph, GlyphRun
 from docexport.typeset.hyphenate import hyphenation_points
 from docexport.typeset.look import Look
+
+_GlyphKey: TypeAlias = tuple[int, str, float, float, float]
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
@@ -37,17 +40,8 @@ _HANG_END = {
     "。": 0.4, "、": 0.4, "，": 0.4,
 }  # fmt: skip
 _HANG_START = {
-    "‘": 0.65,
-    "“": 0.5,
-    "'": 0.65,
-    '"': 0.5,
-    "«": 0.4,
-    "‹": 0.5,
-    "„": 0.5,
-    "‚": 0.65,
-    "(": 0.1,
-    "—": 0.2,
-}
+    "‘": 0.65, "“": 0.5, "'": 0.65, '"': 0.5, "«": 0.4, "‹": 0.5, "„": 0.5, "‚": 0.65, "(": 0.1, "—": 0.2,
+}  # fmt: skip
 """Which part of a character's width hangs out of justified text (values as microtype uses them)."""
 
 _SCRIPT_SCALE = 0.65
@@ -110,6 +104,7 @@ class Fount:
     _rtl_words: dict[str, Word] = field(default_factory=dict)
     _ends: dict[str, Word] = field(default_factory=dict)
     _kept: dict[str, Word] = field(default_factory=dict)
+    _glyphs: dict[tuple[Face, float], dict[_GlyphKey, tuple[Glyph, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         metrics = self.stack.metrics
@@ -193,8 +188,18 @@ class Fount:
     def _shaped(self, run: GlyphRun, scale: float = 1.0, rise: float = 0.0) -> Shaped:
         size, tracking = self.look.size * scale, self.look.tracking
         factor = size / 1000
-        advances = tuple(glyph.advance * factor + tracking for glyph in run.glyphs)
-        return Shaped(run.face, size, rise * self.look.size, run.glyphs, advances, sum(advances))
+        # Words have the same few glyphs by the hundred thousand: one of each is kept.
+        known = self._glyphs.setdefault((run.face, scale), {})
+        glyphs: list[Glyph] = []
+        advances: list[float] = []
+        for glyph in run.glyphs:
+            key = glyph.gid, glyph.text, glyph.advance, glyph.dx, glyph.dy
+            entry = known.get(key)
+            if entry is None:
+                entry = known[key] = glyph, glyph.advance * factor + tracking
+            glyphs.append(entry[0])
+            advances.append(entry[1])
+        return Shaped(run.face, size, rise * self.look.size, tuple(glyphs), tuple(advances), sum(advances))
 
     def _recased(self, text: str, shown: str, direction: Direction) -> tuple[GlyphRun, ...]:
         """Set as `shown`, extracted as `text`: the case is a matter of looks, not of the words."""

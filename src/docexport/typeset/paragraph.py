@@ -29,6 +29,7 @@ _HYPHEN_AT_FOOT = 60.0
 """Of ending a column with a divided word."""
 _THING_ABOVE, _THING_BELOW = 0.92, 0.32
 """How far a picture or formula reaches from the baseline, in lines, before its line is made higher."""
+_SPECIAL = frozenset((Mark, Thing))
 _RUNNING: frozenset[RoleName] = frozenset({"body", "body-first", "commentary-body", "commentary-body-first"})
 """Text that stands on the baseline grid."""
 
@@ -179,7 +180,7 @@ def strips_of(place: Place, lines: Sequence[Line], role: Role, fresh: set[str]) 
     leading = role.leading.pt
     on_grid = _stands_on_grid(place, role)
     # Most paragraphs have neither marks nor things, and long articles have many lines.
-    special = any(type(atom) in (Mark, Thing) for line in lines for atom in line.atoms)
+    special = any(not _SPECIAL.isdisjoint(map(type, line.atoms)) for line in lines)
     strips: list[Strip] = []
     for number, line in enumerate(lines):
         strip = Strip(leading, line.paint, baseline=line.baseline, grid=on_grid)

@@ -77,6 +77,18 @@ class _Builder:
         self.width = 0.0
         self.stretch = 0.0
         self.shrink = 0.0
+        self.adds = (
+            stream.places.append,
+            stream.nexts.append,
+            stream.ends.append,
+            stream.end_stretches.append,
+            stream.end_shrinks.append,
+            stream.starts.append,
+            stream.start_stretches.append,
+            stream.start_shrinks.append,
+            stream.costs.append,
+            stream.hyphens.append,
+        )
 
     def start(self) -> None:
         self._add((0, 0), (0, 0), 0.0, 0.0, 0.0, 0.0)
@@ -113,27 +125,34 @@ class _Builder:
             self._add((index, 0), (index, 0), 0.0, 0.0, 0.0, _TORN_COST)
 
     def space(self, index: int, space: Space) -> None:
-        if space.breaks or self.manner.desperate:
+        width, stretch, shrink = self.width, self.stretch, self.shrink
+        self.width = after = width + space.width
+        self.stretch = stretch_after = stretch + space.stretch
+        self.shrink = shrink_after = shrink + space.shrink
+        if not space.breaks and not self.manner.desperate:
+            return
+        if self.manner.hang:
             end, start = self._hangs(index)
-            stream = self.stream
-            stream.places.append((index, 0))
-            stream.nexts.append((index + 1, 0))
-            stream.ends.append(self.width - end)
-            stream.end_stretches.append(self.stretch)
-            stream.end_shrinks.append(self.shrink)
-            stream.starts.append(self.width + space.width + start)
-            stream.start_stretches.append(self.stretch + space.stretch)
-            stream.start_shrinks.append(self.shrink + space.shrink)
-            stream.costs.append(space.cost if space.breaks else _TORN_COST)
-            stream.hyphens.append(False)
-        self.width += space.width
-        self.stretch += space.stretch
-        self.shrink += space.shrink
+            width, after = width - end, after + start
+        # There are as many spaces as words: the lists are found once, not each time.
+        places, nexts, ends, end_stretches, end_shrinks, starts, stretches, shrinks, costs, hyphens = (
+            self.adds
+        )
+        places((index, 0))
+        nexts((index + 1, 0))
+        ends(width)
+        end_stretches(stretch)
+        end_shrinks(shrink)
+        starts(after)
+        stretches(stretch_after)
+        shrinks(shrink_after)
+        costs(space.cost if space.breaks else _TORN_COST)
+        hyphens(False)
 
     def _hangs(self, index: int) -> tuple[float, float]:
         """What hangs out before and after a space at which a line ends."""
         atoms = self.stream.atoms
-        if not self.manner.hang or not 0 < index < len(atoms) - 1:
+        if not 0 < index < len(atoms) - 1:
             return 0.0, 0.0
         before, after = atoms[index - 1], atoms[index + 1]
         end = before.word.hang_end if type(before) is WordAtom else 0.0

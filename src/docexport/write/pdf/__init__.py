@@ -18,6 +18,7 @@ from docexport.style import Style
 from docexport.typeset.page import LaidDocument
 from docexport.write.pdf.finalize import finalize
 from docexport.write.pdf.paint import paint
+from docexport.write.pdf.unhurried import collector_at_rest
 
 __all__ = ["render", "write_paged_pdf", "write_pdf"]
 
@@ -26,7 +27,8 @@ def write_pdf(edition: Edition, style: Style, resources: Resources, notify: Noti
     """The edition as a PDF file."""
     from docexport.typeset import typeset  # noqa: PLC0415  # only needed where pages are not given
 
-    return render(typeset(edition, style, resources, notify), edition, style, resources, notify)
+    with collector_at_rest():
+        return render(typeset(edition, style, resources, notify), edition, style, resources, notify)
 
 
 def write_paged_pdf(
@@ -35,9 +37,10 @@ def write_paged_pdf(
     """The edition as a PDF file, and where its pages begin; it is laid out once for both."""
     from docexport.typeset import page_breaks, typeset  # noqa: PLC0415  # as above
 
-    laid = typeset(edition, style, resources, notify)
-    pagination = Pagination(edition.identifier, page_breaks(laid))
-    return render(laid, edition, style, resources, notify), pagination
+    with collector_at_rest():
+        laid = typeset(edition, style, resources, notify)
+        pagination = Pagination(edition.identifier, page_breaks(laid))
+        return render(laid, edition, style, resources, notify), pagination
 
 
 def render(laid: LaidDocument, edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:

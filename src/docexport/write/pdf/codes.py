@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from docexport.fonts import Face, advance_widths
+from docexport.fonts import Face, Glyph, advance_widths
 from docexport.fonts.face import load
 
 _FORBIDDEN = re.compile("[\x00\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -26,6 +26,9 @@ class FaceCodes:
     name: str
     known: dict[tuple[int, str], tuple[str, float]] = field(default_factory=dict)
     """Glyph and text to the code in hexadecimal and the glyph's width in thousandths of an em."""
+    plain: dict[int, tuple[str, float, Glyph]] = field(default_factory=dict)
+    """The same by the identity of glyphs that stand in their place, for they come by the million; each is
+    kept here, so that no other takes its identity."""
     outlines: dict[int, str] = field(default_factory=dict)
     """The forms of glyphs that are painted but bear no text."""
 
@@ -35,6 +38,13 @@ class FaceCodes:
         code = len(self.known) + 1
         entry = f"{code:04X}", advance_widths(self.face, (gid,))[gid]
         self.known[key] = entry
+        return entry
+
+    def add_plain(self, glyph: Glyph) -> tuple[str, float, Glyph] | None:
+        """Remember a glyph that bears text and stands in its place; None for any other."""
+        if not glyph.text or glyph.dx or glyph.dy:
+            return None
+        entry = self.plain[id(glyph)] = (*self.code(glyph.gid, glyph.text), glyph)
         return entry
 
     def code(self, gid: int, text: str) -> tuple[str, float]:

@@ -42,22 +42,20 @@ def _show(content: PageContent, x: float, run: TextRun, font: str, shown: str) -
 
 def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
     """Codes and what is between them; None when a glyph needs more care."""
-    known, add = codes.known, codes.add
+    plain = codes.plain.get
     per_point = 1000 / (run.size * run.scale)
     pieces: list[str] = []
     carry = 0.0
     for glyph, advance in zip(run.glyphs, run.advances, strict=True):
-        text = glyph.text
-        if not text or glyph.dx or glyph.dy:
+        entry = plain(id(glyph)) or codes.add_plain(glyph)
+        if entry is None:
             return None
-        key = (glyph.gid, text)
-        code, width = known.get(key) or add(key)
-        pieces.append(code)
-        exact = width - advance * per_point + carry
-        back = round(exact)
-        if back:
+        pieces.append(entry[0])
+        carry += entry[1] - advance * per_point
+        if not -0.5 <= carry <= 0.5:
+            back = round(carry)
             pieces.append(f">{back}<")
-        carry = exact - back
+            carry -= back
     if run.tail:
         pieces.append(codes.space(run.tail))
     return "".join(pieces)
