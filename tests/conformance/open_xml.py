@@ -24,16 +24,23 @@ NODE_NAMES = {"x86_64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
 def open_xml_sdk(files: Sequence[Path], versions: Sequence[str] = OFFICE_VERSIONS) -> Findings:
-    """Check each document for each version of Office: one file a process, two at a time."""
-    jobs = [(path, version) for path in files for version in versions]
+    """Check each document for each version of Office: two documents at a time.
+
+    One document's versions take turns: the SDK locks the file that it reads, and fails on one locked already.
+    """
     binary = _sdk_binary()
     with ThreadPoolExecutor(max_workers=2) as pool:
-        reports = list(pool.map(lambda job: _sdk_report(binary, *job), jobs))
-    found: Findings = {path: [] for path in files}
-    for (path, version), report in zip(jobs, reports, strict=True):
-        found[path].extend(_sdk_finding(version, error) for error in report["errors"])
+        found = pool.map(lambda path: _sdk_findings(binary, path, versions), files)
+        return dict(zip(files, found, strict=True))
+
+
+def _sdk_findings(binary: Path, path: Path, versions: Sequence[str]) -> list[Finding]:
+    found: list[Finding] = []
+    for version in versions:
+        report = _sdk_report(binary, path, version)
+        found.extend(_sdk_finding(version, error) for error in report["errors"])
         if not report["errors"] and not report["ok"]:
-            found[path].append(Finding("Open XML SDK", f"{version} unreadable", json.dumps(report)))
+            found.append(Finding("Open XML SDK", f"{version} unreadable", json.dumps(report)))
     return found
 
 
@@ -45,16 +52,6 @@ def _sdk_binary() -> Path:
 
 
 def _sdk_report(binary: Path, path: Path, version: str) -> dict[str, Any]:
-    """Ask again when the validator says that it failed itself, as it does once in hundreds of runs."""
-    report: dict[str, Any] = {}
-    for _ in range(3):
-        report = _sdk_answer(binary, path, version)
-        if not any(error.get("errorType") == "Exception" for error in report["errors"]):
-            break
-    return report
-
-
-def _sdk_answer(binary: Path, path: Path, version: str) -> dict[str, Any]:
     command = [str(binary), str(path.resolve()), version]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode not in (0, 1):
