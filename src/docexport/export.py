@@ -158,15 +158,16 @@ def render(
 
     With the same `pages` for its PDF and then its EPUB, the EPUB has a list of the PDF's pages.
     """
-    from docexport.edition import make_edition  # noqa: PLC0415 # not needed for `--help`
+    from docexport.edition import make_edition, summed_up  # noqa: PLC0415 # not needed for `--help`
 
     edition = make_edition(article, style, FORMATS[form].kind, notify, modified=modified)
-    if pages is not None and FORMATS[form].paged:
-        data, pages.pagination = load(FORMATS[form].paged)(edition, style, resources, notify)
-        return cast("bytes", data)
-    if pages is not None:
-        edition = replace(edition, printed=pages.pagination)
-    return load_writer(form)(edition, style, resources, notify)
+    with summed_up(article, notify) as tell:
+        if pages is not None and FORMATS[form].paged:
+            data, pages.pagination = load(FORMATS[form].paged)(edition, style, resources, tell)
+            return cast("bytes", data)
+        if pages is not None:
+            edition = replace(edition, printed=pages.pagination)
+        return load_writer(form)(edition, style, resources, tell)
 
 
 def load_writer(form: Form) -> Writer:

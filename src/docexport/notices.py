@@ -205,12 +205,15 @@ class MissingGlyph(Notice):
 
     character: str
     package: str = ""
+    others: int = 0
+    """How many more of its script have none."""
 
     @property
     def message(self) -> str:
         """Name character, code point and where to get a font."""
         hint = f"install {self.package}" if self.package else "add a font that has it to the style's folder"
-        return f"no font has {self.character!r} (U+{ord(self.character[0]):04X}); {hint}"
+        more = f" and {self.others} more of its script" if self.others else ""
+        return f"no font has {self.character!r} (U+{ord(self.character[0]):04X}){more}; {hint}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

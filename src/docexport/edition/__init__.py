@@ -7,7 +7,8 @@
 3. Cross-references and internal links are resolved (`make`), labels set in the article's language (`terms`).
 4. The masthead's parts (`front`), the contents (`contents`), plain text (`plain`).
 
-Beside that: where the pages of one output begin, in terms that another understands (`pagebreaks`).
+Beside that: where the pages of one output begin, in terms that another understands (`pagebreaks`), and
+where the characters stand that no font has (`missing`).
 
 Writers read these facts and derive nothing that two of them would need. The blocks of an Edition are
 model nodes: a node's facts are found under its `id`.
@@ -27,6 +28,7 @@ from docexport.edition.facts import (
     SectionFacts,
 )
 from docexport.edition.make import direction_of, make_edition
+from docexport.edition.missing import place_of, summed_up
 from docexport.edition.pagebreaks import beginning, letters, letters_in
 from docexport.edition.plain import plain_text, text_of
 from docexport.edition.terms import Terms, terms
@@ -49,7 +51,9 @@ __all__ = [
     "letters",
     "letters_in",
     "make_edition",
+    "place_of",
     "plain_text",
+    "summed_up",
     "terms",
     "text_of",
 ]
