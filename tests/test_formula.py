@@ -22,6 +22,11 @@ _SETTABLE = [
     r"\mathbb{R} \mathcal{L} \mathbf{x} \operatorname{foo} \alpha \leq \infty",
     r"\cancel{x} \boxed{y} \color{red}{z} \binom{n}{k} \sqrt[3]{2}",
     r"\text{Größe Привет} \& \% a < b",
+    r"\underbrace{a + b}_{n} \overbrace{c}^{m}",
+    r"\begin{gather*} a = b \\ c = d \end{gather*}",
+    r"\begin{alignat}{2} a &= b \\ c &= d \end{alignat}",
+    r"\begin{eqnarray} a &=& b \nonumber \\ c &\leq& d \end{eqnarray}",
+    r"a = b \\ c = d \tag{1}",
 ]
 
 
@@ -51,6 +56,24 @@ def test_a_formula_is_drawn_within_its_box(tex: str, told: Collector) -> None:
             assert all(-0.3 <= across <= drawing.width + 0.3 for across in numbers[::2])
             assert all(-drawing.descent - 0.3 <= up <= drawing.ascent + 0.3 for up in numbers[1::2])
     assert told.notices == []
+
+
+def test_rows_stand_one_below_the_other_in_any_environment() -> None:
+    for tex in (r"a \\ b", r"\begin{gather} a \\ b \end{gather}", r"\begin{multline} a \\ b \end{multline}"):
+        rows = [ET.fromstring(mathml(tex, display=True) or "<none/>").iter(f"{_NS}mtr")]
+        assert [len(list(found)) for found in rows] == [2], tex
+
+
+def test_a_row_within_braces_does_not_end_the_formulas_row() -> None:
+    text = mathml(r"\begin{cases} a \\ b \end{cases} + {c}", display=True)
+    assert text is not None
+    assert text.count("<mtable") == 1
+
+
+def test_one_upright_letter_stays_upright() -> None:
+    text = mathml(r"\int x \,\mathrm{d}x", display=True)
+    assert text is not None
+    assert '<mi mathvariant="normal">d</mi>' in text
 
 
 def test_the_letter_x_sits_on_the_baseline() -> None:

@@ -118,6 +118,12 @@ def _lacks(font: object, char: str) -> bool:
 
 def _shapes(element: ET.Element, left: float) -> Iterator[Shape]:
     """The element's outlines, moved so that the formula begins at 0, turned upwards, in ems."""
+    if element.tag == "g" and element.attrib.keys() <= {"fill"}:
+        # A brace that was stretched, in its pieces.
+        for piece in element:
+            piece.attrib.setdefault("fill", element.get("fill", "black"))
+            yield from _shapes(piece, left)
+        return
     if element.tag == "path":
         steps = _steps(element.attrib["d"])
     elif element.tag == "rect":

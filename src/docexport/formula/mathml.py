@@ -11,6 +11,8 @@ import re
 import xml.etree.ElementTree as ET
 from functools import lru_cache
 
+from docexport.formula.dialect import plain_latex
+
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _MACROS = re.compile(r"\\(?:(?:re)?newcommand|newenvironment|DeclareMathOperator|[egx]?def|let)\b")
 """The converter would pass over some of them without a word."""
@@ -77,9 +79,8 @@ def converted(tex: str, *, display: bool) -> ET.Element:
     _check_source(tex)
     from latex2mathml.converter import convert_to_element  # noqa: PLC0415  # only where there is a formula
 
-    readable = re.sub(r"\\(begin|end)\{aligned\}", r"\\\1{align*}", tex)
     try:
-        root = convert_to_element(readable, display="block" if display else "inline")
+        root = convert_to_element(plain_latex(tex), display="block" if display else "inline")
         _clean(root)
     except Unsettable:
         raise

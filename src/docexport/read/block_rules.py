@@ -26,6 +26,9 @@ _DIV = re.compile(
 )
 _DIV_END = re.compile(r":{3,}[ \t]*")
 _CODE_FENCE = re.compile(r"`{3,}(?=[^`]*\Z)|~{3,}")
+_ENVIRONMENT = re.compile(r"\\begin\{((?:equation|align|gather|multline|displaymath)\*?)\}")
+_LONGEST_FORMULA = 200
+"""Lines; a dollar that opens nothing must not make the rest of a long article be looked through."""
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -34,6 +37,7 @@ def use_block_rules(markdown: MarkdownIt) -> None:
     ruler = markdown.block.ruler
     ruler.before("fence", "div", div, _ALTERNATIVES)
     ruler.before("fence", "formula_block", formula_block, _ALTERNATIVES)
+    ruler.before("fence", "formula_environment", formula_environment, _ALTERNATIVES)
     ruler.before("table", "too_deep", too_deep)
 
 
@@ -134,8 +138,26 @@ def formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
         close = text.find("$$")
         if close >= 0:
             return _push_formula(state, text, close, (start, last + 1), silent)
-        if last - start > 200:
+        if last - start > _LONGEST_FORMULA:
             break
+    return False
+
+
+def formula_environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    r"""`\begin{align}` … `\end{align}` on lines of their own, which other tools hand to LaTeX untouched."""
+    opening = _ENVIRONMENT.match(_line(state, start))
+    if opening is None or state.is_code_block(start):
+        return False
+    closing = f"\\end{{{opening[1]}}}"
+    for last in range(start, min(end, start + _LONGEST_FORMULA)):
+        line = _line(state, last).rstrip()
+        if state.isEmpty(last) or (last > start and state.sCount[last] < state.blkIndent):
+            return False
+        if line.endswith(closing):
+            if not silent:
+                text = "\n".join(_line(state, number) for number in range(start, last + 1))
+                _formula_token(state, text, (start, last + 1), NO_ATTRIBUTES)
+            return True
     return False
 
 
@@ -145,9 +167,13 @@ def _push_formula(state: StateBlock, text: str, close: int, lines: tuple[int, in
     if not text[:close].strip() or (tail and (found is None or found[1] != len(tail))):
         return False
     if not silent:
-        token = state.push("formula_block", "", 0)
-        token.content = text[:close].strip()
-        token.map = list(lines)
-        token.meta["attributes"] = found[0] if found else NO_ATTRIBUTES
-        state.line = lines[1]
+        _formula_token(state, text[:close], lines, found[0] if found else NO_ATTRIBUTES)
     return True
+
+
+def _formula_token(state: StateBlock, text: str, lines: tuple[int, int], given: Attributes) -> None:
+    token = state.push("formula_block", "", 0)
+    token.content = text.strip()
+    token.map = list(lines)
+    token.meta["attributes"] = given
+    state.line = lines[1]

@@ -36,6 +36,7 @@ from docexport.read.tables import is_caption, pipe_table
 from docexport.read.tokens import Branch
 
 _CHECKBOX = re.compile(r"\[([ xX])\](?:[ \t]+|\Z)")
+_LABEL = re.compile(r"\\label\{([^{}\\]+)\}")
 _LANGUAGE = re.compile(r"[^\s,{}]+")
 
 
@@ -255,8 +256,11 @@ def _code(reading: Reading, branch: Branch) -> list[Item]:
 
 def _formula(reading: Reading, branch: Branch) -> list[Item]:
     given: Attributes = branch.token.meta["attributes"]
-    at = reading.position(branch.lines[0])
-    return [MathBlock(branch.token.content, at=at, id=given.id, classes=given.classes)]
+    at, tex = reading.position(branch.lines[0]), branch.token.content
+    # What LaTeX calls a label is an id here.
+    label = _LABEL.search(tex)
+    own = label[1].strip() if label else None
+    return [MathBlock(_LABEL.sub("", tex), at=at, id=given.id or own, classes=given.classes)]
 
 
 def _note(reading: Reading, branch: Branch) -> list[Item]:

@@ -15,6 +15,7 @@ from docexport.model import (
     Inline,
     KeyPoints,
     MathBlock,
+    Paragraph,
     Position,
     Quote,
     Table,
@@ -70,10 +71,26 @@ def make_div(given: Attributes, title: tuple[Inline, ...], items: list[Item], at
             return quote_of(_QUOTES[name], items, at, Attributes(given.id, classes, given.pairs))
         if name in _KEY_POINTS:
             return KeyPoints(nest(items), at=at, id=given.id, classes=classes, lang=lang)
-    if len(items) == 1 and isinstance(only := items[0], Numbered) and given.id and not only.id:
-        # A div around one figure, table or formula names that, as Quarto writes it.
-        return replace(only, id=given.id, classes=(*given.classes, *only.classes), lang=lang or only.lang)
+    if named := _named(given, items):
+        return named
     return Group(nest(items), at=at, id=given.id, classes=given.classes, lang=lang)
+
+
+def _named(given: Attributes, items: list[Item]) -> Numbered | None:
+    """The one figure, table or formula that a div names, and captions in its last paragraph (Quarto)."""
+    match items:
+        case [Figure() | Table() | MathBlock() as only] if given.id and not only.id:
+            caption: tuple[Inline, ...] = ()
+        case [Figure(id=None, caption=()) | Table(id=None, caption=()) as only, Paragraph() as last] if (
+            given.id
+        ):
+            caption = last.inlines
+        case _:
+            return None
+    classes, lang = (*given.classes, *only.classes), given.get("lang") or only.lang
+    if caption and not isinstance(only, MathBlock):
+        only = replace(only, caption=caption)
+    return replace(only, id=given.id, classes=classes, lang=lang)
 
 
 def means_something(given: Attributes) -> bool:
