@@ -21,7 +21,10 @@ HYPHEN = "\u2010"
 
 _SEAM = re.compile("[-\u2010\u2012-\u2014/\u00ad\u200b\u2026]")
 """Characters after which a word may be divided, if letters follow."""
-_ADDRESS = re.compile(r"://|www\.|[\w.-]+@|(?:[\w~]+[/_.=&?#-]){3}|::\w+::|\w{2,}[_/]\w")
+_ADDRESS = re.compile(
+    r"://|www\.|(?<=[\w.-])@|(?<![^\W_])~?(?:(?:[^\W_]|~)++(?:_++|[/.=&?#-])){3}|::\w++::|(?<=\w\w)[_/]\w"
+)
+"""No alternative looks through the same letters twice: a word can be as long as the article."""
 _ADDRESS_SEAM = re.compile(r"(?:[/_.?=&#-]+|::)(?=[^\s/_.?=&#:-])")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -150,8 +153,8 @@ class Fount:
     def letters(self, word: Word) -> tuple[Point, ...]:
         """Every place between characters, for a word that is wider than the line."""
         if word.letters is None:
-            offsets = _cluster_ends(word)
-            word.letters = tuple(self._point(word, at, _ANYWHERE_COST, False) for at in offsets)
+            widths = _widths_before(word)
+            word.letters = tuple(self._point(widths, at, _ANYWHERE_COST, False) for at in _cluster_ends(word))
         return word.letters
 
     # --- Shaping -----------------------------------------------------------------------------------
@@ -243,19 +246,21 @@ class Fount:
             for found in _SEAM.finditer(text)
             if _divides(text, found.end())
         }
-        return tuple(self._point(word, at, *costs[at]) for at in sorted(costs) if 0 < at < len(text))
+        widths = _widths_before(word)
+        return tuple(self._point(widths, at, *costs[at]) for at in sorted(costs) if 0 < at < len(text))
 
     def _syllables(self, word: Word) -> tuple[Point, ...]:
         if not self.look.hyphenate or word.rtl or len(word.text) < 6 or _ADDRESS.search(word.text):
             return ()
+        widths = _widths_before(word)
         return tuple(
-            self._point(word, found.start() + at, _syllable_cost(word, found.group(), at), True)
+            self._point(widths, found.start() + at, _syllable_cost(word, found.group(), at), True)
             for found in _LETTERS.finditer(word.text)
             for at in hyphenation_points(found.group(), self.look.lang)
         )
 
-    def _point(self, word: Word, offset: int, cost: float, hyphen: bool) -> Point:
-        start = _width_before(word, offset)
+    def _point(self, widths: list[float], offset: int, cost: float, hyphen: bool) -> Point:
+        start = widths[offset]
         end = start + (self._hyphen_width() if hyphen else 0.0)
         return Point(offset, end, start, cost, hyphen)
 
@@ -288,22 +293,21 @@ def _seam_cost(mark: str) -> tuple[float, bool]:
     return (_DASH_COST if mark in "—\u2026\u200b" else _SEAM_COST), False
 
 
-def _width_before(word: Word, offset: int) -> float:
-    """The width of the first `offset` characters, as shaped within the word."""
-    width, place = 0.0, 0
-    parts = reversed(word.parts) if word.rtl else word.parts
-    for part in parts:
+def _widths_before(word: Word) -> list[float]:
+    """For every number of characters, from none to all, how wide so many are as shaped within the word.
+
+    Inside a ligature its width is shared out among its characters.
+    """
+    widths = [0.0]
+    for part in reversed(word.parts) if word.rtl else word.parts:
         pairs = list(zip(part.glyphs, part.advances, strict=True))
         for glyph, advance in reversed(pairs) if word.rtl else pairs:
-            length = len(glyph.text)
-            if place + length > offset:
-                # A break inside a ligature: its width is shared out among its characters.
-                return width + advance * (offset - place) / length
-            if place == offset and glyph.text:
-                return width
-            width += advance
-            place += length
-    return width
+            before, length = widths[-1], len(glyph.text)
+            if length:
+                widths += [before + advance * place / length for place in range(1, length + 1)]
+            else:
+                widths[-1] += advance
+    return widths
 
 
 def _cluster_ends(word: Word) -> list[int]:
