@@ -22,6 +22,7 @@ WRITER = {
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "units": set(),
+    "standards": set(),
     "notices": {"model"},
     "toml_positions": {"model", "notices"},
     "highlight": {"style"},
@@ -29,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "interchange": {"model"},
     "read": {"model", "notices", "toml_positions"},
     "style": {"units", "notices", "model", "toml_positions"},
-    "edition": {"model", "style", "notices"},
+    "edition": {"model", "style", "notices", "standards"},
     "resources": {"notices", "model", "units"},
     "fonts": {"notices", "units", "model"},
     "typeset": {
@@ -44,10 +45,10 @@ ALLOWED: dict[str, set[str]] = {
         "formula",
     },
     "write": set(),
-    "write/pdf": WRITER | {"typeset"},
+    "write/pdf": WRITER | {"typeset", "standards"},
     "write/docx": WRITER | {"typeset"},
     "write/epub": WRITER,
-    "export": {"read", "write", "edition", "style", "resources", "notices", "model"},
+    "export": {"read", "write", "edition", "style", "resources", "notices", "model", "standards"},
 }
 UPPERMOST = {"cli", "__main__", "docexport"}
 

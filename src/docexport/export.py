@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from docexport.model import NOWHERE, Article, Kind, Metadata
 from docexport.notices import Notify, OutputError, Problem, SourceError, refuse
+from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 
 if TYPE_CHECKING:  # each costs start-up time that `--help` should not pay
     from collections.abc import Callable
@@ -84,12 +85,13 @@ def export(
     project: Path | None = None,
     smart: bool = True,
     modified: datetime | None = None,
+    pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD,
 ) -> bytes:
     """The article in `source` as a finished file of one format.
 
     `style` is a name or a file; without it the article's own, else `briefing`. Pictures may come from the
-    source's folder and from `project`. `modified` stands in for a missing date. Raises SourceError,
-    StyleError; what is less than perfect goes to `notify`.
+    source's folder and from `project`. `modified` stands in for a missing date. `pdf_standard` is what a PDF
+    is made to. Raises SourceError, StyleError; what is less than perfect goes to `notify`.
     """
     from docexport.resources import Resources  # noqa: PLC0415 # Pillow costs start-up time
 
@@ -99,10 +101,10 @@ def export(
     dressed = style_for(article, FORMATS[form].kind, choice, folder=path.parent, project=project)
     resources = Resources(path.parent, project or path.parent)
     moment = moment_of(article.metadata_for(FORMATS[form].kind), path, modified)
-    return render(article, form, dressed, resources, notify, modified=moment)
+    return render(article, form, dressed, resources, notify, modified=moment, pdf_standard=pdf_standard)
 
 
-def export_file(
+def export_file(  # noqa: PLR0913 # as `export`, and the file
     source: str | Path,
     target: str | Path,
     form: Form,
@@ -112,9 +114,19 @@ def export_file(
     project: Path | None = None,
     smart: bool = True,
     modified: datetime | None = None,
+    pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD,
 ) -> None:
     """Export to a file, whole or not at all. Raises SourceError, StyleError, OutputError."""
-    data = export(source, form, notify=notify, style=style, project=project, smart=smart, modified=modified)
+    data = export(
+        source,
+        form,
+        notify=notify,
+        style=style,
+        project=project,
+        smart=smart,
+        modified=modified,
+        pdf_standard=pdf_standard,
+    )
     write_whole(Path(target), data)
 
 
@@ -153,6 +165,7 @@ def render(
     *,
     modified: datetime,
     pages: PrintedPages | None = None,
+    pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD,
 ) -> bytes:
     """An article that has been read, as a finished file of one format.
 
@@ -161,6 +174,7 @@ def render(
     from docexport.edition import make_edition, summed_up  # noqa: PLC0415 # not needed for `--help`
 
     edition = make_edition(article, style, FORMATS[form].kind, notify, modified=modified)
+    edition = replace(edition, pdf_standard=pdf_standard)
     with summed_up(article, notify) as tell:
         if pages is not None and FORMATS[form].paged:
             data, pages.pagination = load(FORMATS[form].paged)(edition, style, resources, tell)

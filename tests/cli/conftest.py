@@ -14,6 +14,7 @@ from docexport.cli import main
 from docexport.edition import Edition, PageBreak, Pagination
 from docexport.notices import Notify
 from docexport.resources import Resources
+from docexport.standards import DEFAULT_PDF_STANDARD
 from docexport.style import Style
 
 
@@ -32,7 +33,9 @@ Command: TypeAlias = Callable[..., Run]
 def _writes_facts(edition: Edition, style: Style, _resources: Resources, _notify: Notify) -> bytes:
     accent = style.colors["accent"].hex
     pages = f" with {len(edition.printed.breaks)} pages" if edition.printed else ""
-    return f"{edition.kind} {edition.title} {style.name} {accent} {edition.modified:%Y-%m-%d}{pages}".encode()
+    standard = "" if edition.pdf_standard == DEFAULT_PDF_STANDARD else f" to {edition.pdf_standard}"
+    facts = f"{edition.kind} {edition.title} {style.name} {accent} {edition.modified:%Y-%m-%d}"
+    return f"{facts}{pages}{standard}".encode()
 
 
 def _writes_pages(
@@ -45,7 +48,17 @@ def _writes_pages(
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with source/one.md; the current folder is there, and no setting leaks in."""
-    for name in ("STYLE", "SOURCE", "DIST", "STYLES", "FORMATS", "SMART", "STRICT", "PAGE_LIST"):
+    for name in (
+        "STYLE",
+        "SOURCE",
+        "DIST",
+        "STYLES",
+        "FORMATS",
+        "SMART",
+        "STRICT",
+        "PAGE_LIST",
+        "PDF_STANDARD",
+    ):
         monkeypatch.delenv(f"DOCEXPORT_{name}", raising=False)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)

@@ -66,6 +66,29 @@ def test_the_environment_can_leave_out_the_page_list(
     assert "pages" not in _dist(project)["one.epub"]
 
 
+def test_a_pdf_is_made_to_the_standard_that_flag_environment_or_settings_name(
+    project: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project / "dist" / "one.pdf"
+    run("pdf")
+    assert "to ua" not in made.read_text()
+    (project / "docexport.toml").write_text('pdf-standard = "ua-2"\n')
+    run("pdf")
+    assert made.read_text().endswith(" to ua-2")
+    monkeypatch.setenv("DOCEXPORT_PDF_STANDARD", "ua-1")
+    run("pdf")
+    assert "to ua" not in made.read_text()
+    run("pdf", "--pdf-standard", "ua-2")
+    assert made.read_text().endswith(" to ua-2")
+
+
+def test_an_unknown_standard_is_named_with_those_that_there_are(run: Command) -> None:
+    done = run("pdf", "--pdf-standard", "ua-3")
+    assert done.code == 2
+    assert "--pdf-standard ua-3 is not a standard for PDF" in done.err
+    assert "allowed: ua-1, ua-2" in done.err
+
+
 def test_a_folder_stands_for_its_articles(run: Command, project: Path) -> None:
     write(project, "two", "Text.")
     assert run("docx", "source").code == 0

@@ -52,6 +52,10 @@ def test_pyproject_counts_only_with_a_table_for_us(folder: Path) -> None:
             'docexport.toml:1:1: formats = ["pfd"] is not a list of formats; did you mean "pdf"?',
         ),
         ("formats = []", "docexport.toml:1:1: formats = [] names no format; allowed: pdf, docx, epub"),
+        (
+            'pdf-standard = "ua2"',
+            'docexport.toml:1:1: pdf-standard = "ua2" is not a standard for PDF; did you mean "ua-2"?',
+        ),
         ("style =", "docexport.toml:1"),
     ],
 )

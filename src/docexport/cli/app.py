@@ -17,6 +17,7 @@ from docexport.cli.exits import UsageError
 
 if TYPE_CHECKING:
     from docexport.export import Form
+    from docexport.standards import PdfStandard
 
 _COMPLETION_FLAGS = ("--install-completion", "--show-completion")
 
@@ -54,6 +55,15 @@ PageList = Annotated[
     typer.Option(
         "--page-list/--no-page-list",
         help="List the PDF's pages in an EPUB made in the same run.",
+        show_default=False,
+    ),
+]
+Standard = Annotated[
+    str,
+    typer.Option(
+        "--pdf-standard",
+        metavar="ua-1|ua-2",
+        help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2 and PDF/A-4.",
         show_default=False,
     ),
 ]
@@ -113,6 +123,7 @@ def _conversion(name: str) -> Callable[..., int]:
         strict: Strict = None,
         smart: Smart = None,
         page_list: PageList = None,
+        pdf_standard: Standard = "",
         quiet: Quiet = False,
         verbose: Verbose = False,
         as_json: AsJson = False,
@@ -133,11 +144,22 @@ def _conversion(name: str) -> Callable[..., int]:
             smart=smart,
             strict=strict,
             page_list=page_list,
+            pdf_standard=_standard(pdf_standard) if pdf_standard else None,
             show_progress=not (quiet or as_json),
         )
         return convert(request, Reporter(quiet=quiet, verbose=verbose, as_json=as_json))
 
     return command
+
+
+def _standard(name: str) -> PdfStandard:
+    from docexport.cli.settings import pdf_standard  # noqa: PLC0415 # see the module's text
+    from docexport.style.problems import UnfitError  # noqa: PLC0415 # likewise
+
+    try:
+        return pdf_standard(name)
+    except UnfitError as unfit:
+        raise UsageError(f"--pdf-standard {name} {unfit}; {unfit.allowed}") from None
 
 
 def _overrides(pairs: Sequence[str]) -> dict[str, str]:

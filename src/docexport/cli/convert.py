@@ -38,6 +38,7 @@ from docexport.notices import DocexportError, Notice, OutputError, Problem, Sett
 from docexport.read import read_text
 from docexport.read.decode import decode
 from docexport.resources import Resources
+from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 from docexport.style import Style
 
 
@@ -54,6 +55,7 @@ class Request:
     smart: bool | None = None
     strict: bool | None = None
     page_list: bool | None = None
+    pdf_standard: PdfStandard | None = None
     show_progress: bool = True
 
 
@@ -68,6 +70,7 @@ class Job:
     modified: datetime
     pages: PrintedPages | None = None
     """Shared by the PDF and the EPUB of one article, where the EPUB is to list the PDF's pages."""
+    pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD
 
 
 def convert(request: Request, reporter: Reporter) -> int:
@@ -115,7 +118,8 @@ def _prepare(
             choice = _style_choice(source.settings, request, environment_style)
             style = style_for(article, kind, choice, folder=source.folder, project=_project(source.settings))
             modified = moment_of(article.metadata_for(kind), source.path, fallback)
-            jobs.append(Job(target, article, style, resources, modified, pages.get(source.name)))
+            standard = request.pdf_standard or source.settings.pdf_standard
+            jobs.append(Job(target, article, style, resources, modified, pages.get(source.name), standard))
         except DocexportError as error:
             problems += error.problems
     if problems:
@@ -205,6 +209,7 @@ def _make(job: Job, reporter: Reporter, advance: Advance) -> int:
             notify,
             modified=job.modified,
             pages=job.pages,
+            pdf_standard=job.pdf_standard,
         )
     try:
         if target.path is None:

@@ -16,6 +16,7 @@ from typing import Any
 from docexport.export import FORMS, Form
 from docexport.model import NOWHERE, Position
 from docexport.notices import Problem, SettingsError
+from docexport.standards import DEFAULT_PDF_STANDARD, PDF_STANDARDS, PdfStandard
 from docexport.style.nearest import suggestion
 from docexport.style.problems import UnfitError, shown
 from docexport.toml_positions import TomlError, key_positions, parse_toml
@@ -43,6 +44,7 @@ class Settings:
     strict: bool = False
     page_list: bool = True
     """Whether an EPUB lists the pages of the PDF made in the same run."""
+    pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD
 
 
 def find_settings(start: Path) -> Settings:
@@ -149,6 +151,15 @@ def _formats(raw: object) -> tuple[Form, ...]:
     return tuple(form for form in FORMS if form in names)
 
 
+def pdf_standard(raw: object) -> PdfStandard:
+    """The standard that a setting or flag names. Raises UnfitError."""
+    for standard in PDF_STANDARDS:
+        if standard == raw:
+            return standard
+    near = suggestion(raw, PDF_STANDARDS) if isinstance(raw, str) else ""
+    raise UnfitError("is not a standard for PDF", f"{near}allowed: {', '.join(PDF_STANDARDS)}")
+
+
 _READERS: Mapping[str, Callable[[object], object]] = {
     "style": _text,
     "source": _text,
@@ -158,6 +169,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "smart": _flag,
     "strict": _flag,
     "page-list": _flag,
+    "pdf-standard": pdf_standard,
 }
 
 

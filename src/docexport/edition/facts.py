@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from docexport.edition.terms import Terms
 from docexport.model import NOWHERE, Block, Inline, Kind, Metadata, Position
+from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 LabelKind: TypeAlias = Literal["figure", "table", "formula"]
@@ -150,6 +151,8 @@ class Edition:
     """The source file's name as messages show it."""
     printed: Pagination | None = None
     """Where the pages of a printed edition begin, for an output that is to list them."""
+    pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD
+    """What a PDF is to be made to."""
     anchors: frozenset[str] = field(default=frozenset())
     """Every id that something can lead to."""
 

@@ -40,7 +40,8 @@ def set_figure(place: Place, node: Figure) -> None:
         if not above and (node.caption or _label(place, node.id)):
             flow.glue()
             set_caption(inner, node.caption, node.id)
-        _set_description(inner, node.description)
+        # Beside the figure, not in it: there its alternative text would stand for these words too.
+        _set_description(replace(outer, nested=True), node.description)
     flow.paragraph_before = False
 
 

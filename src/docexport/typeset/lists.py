@@ -27,11 +27,12 @@ SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 def set_list(place: Place, node: List, set_blocks: SetBlocks) -> None:
     """A bullet, ordered or task list."""
     role = _item_role(place)
-    element = place.element.add("list", ordered=node.kind == "ordered")
+    ordered = node.kind == "ordered"
+    element = place.element.add("list", labeling="ordered" if ordered else "unordered")
     # The list as a whole keeps the distance that its items keep.
     place.flow.space(role.space_after.pt)
     markers = _markers(node, role, place.depth)
-    set_items(place.within(element), node.items, markers, role, set_blocks, numbered=node.kind == "ordered")
+    set_items(place.within(element), node.items, markers, role, set_blocks, numbered=ordered)
 
 
 _DRESSES: frozenset[RoleName] = frozenset({"callout-body", "table-cell", "table-head", "footnote"})
@@ -152,7 +153,7 @@ def _width(marker: str, voice: Voice) -> float:
 
 def set_definitions(place: Place, node: DefinitionList, set_blocks: SetBlocks) -> None:
     """Terms, each with its definitions."""
-    element = place.element.add("list")
+    element = place.element.add("list", labeling="description")
     term_role, role = place.role("definition-term"), place.role("definition")
     for definition in node.items:
         item = element.add("list-item")

@@ -53,8 +53,8 @@ class Element:
     expansion: str | None = None
     """Of abbreviations."""
     title: str | None = None
-    ordered: bool = False
-    """Of lists: whether the labels are numbers."""
+    labeling: Literal["ordered", "unordered", "description"] = "unordered"
+    """Of lists: what the labels of the items are: numbers, signs, or the terms that they describe."""
     colspan: int = 1
     rowspan: int = 1
     scope: Literal["column", "row", "both"] | None = None

@@ -38,7 +38,7 @@ def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) ->
         flow.anchor(facts.id, place.x)
         if facts.level == 1:
             flow.begin_section(facts.id)
-        element = place.element.add("heading", level=facts.level)
+        element = place.element.add("heading", level=facts.level, id=facts.id)
         lead = _number(facts.number, role, inner) if facts.number else None
         with flow.together(role.size.pt * 1000):
             set_text(inner, node.heading, role, element=element, lead=lead, headline=True)
@@ -103,7 +103,7 @@ def _set_label(place: Place, node: Section | None, facts: SectionFacts) -> None:
             set_text(inner, (Text(terms.commentary),), role, element=element)
         else:
             flow.anchor(facts.id, place.x)
-            element = place.element.add("heading", level=facts.level)
+            element = place.element.add("heading", level=facts.level, id=facts.id)
             set_text(inner, node.heading, role, element=element, headline=True)
     flow.glue(lines=2)
     flow.paragraph_before = False

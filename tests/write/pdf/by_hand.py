@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from docexport.fonts import FontLibrary, FontStack
 from docexport.model import NOWHERE, Article, Metadata, Text
 from docexport.notices import Collector
 from docexport.resources import Picture, Resources
+from docexport.standards import PdfStandard
 from docexport.style import Color, Style, load_style
 from docexport.typeset.page import (
     ArtifactKind,
@@ -132,9 +133,10 @@ def red(form: str = "png") -> Picture:
     return picture(image_file(Image.new("RGB", (30, 20), "#8a1c2f"), form), form)
 
 
-def finished(hand: Hand, about: Edition | None = None) -> bytes:
+def finished(hand: Hand, about: Edition | None = None, standard: PdfStandard = "ua-1") -> bytes:
     """The file, made without a single notice."""
     told = Collector()
-    data = render(hand.laid(), about or edition(), style(), Resources(Path()), told)
+    about = replace(about or edition(), pdf_standard=standard)
+    data = render(hand.laid(), about, style(), told)
     assert told.notices == []
     return data

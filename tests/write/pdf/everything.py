@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from docexport.standards import PdfStandard
 from docexport.style import Color
 from docexport.typeset.page import Destination, Element, PlacedFormula, PlacedPicture, Rectangle
 from tests.write.pdf.by_hand import INK, Hand, finished, red, stack
@@ -13,11 +14,11 @@ ACCENT = Color("#8a1c2f")
 
 
 @cache
-def everything() -> bytes:
+def everything(standard: PdfStandard = "ua-1") -> bytes:
     hand = Hand()
     first_page(hand)
     second_page(hand)
-    return finished(hand)
+    return finished(hand, standard=standard)
 
 
 def first_page(hand: Hand) -> None:
@@ -85,8 +86,8 @@ def inlines(hand: Hand, paragraph: Element) -> None:
 
 
 def lists(hand: Hand, section: Element) -> None:
-    for ordered, label in ((False, "•"), (True, "1.")):
-        item = section.add("list", ordered=ordered).add("list-item")
+    for labeling, label in (("unordered", "•"), ("ordered", "1."), ("description", "Term")):
+        item = section.add("list", labeling=labeling).add("list-item")
         hand.line(label, item.add("label"))
         hand.line("An item.", item.add("list-body").add("paragraph"), x=90, down=0)
 

@@ -1,4 +1,4 @@
-"""The finished files against veraPDF: PDF/UA-1 and PDF/A-2a in one file."""
+"""The finished files against veraPDF, in both modes: PDF/UA-1 with PDF/A-2a, and PDF/UA-2 with PDF/A-4."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from docexport.standards import PdfStandard
 from tests.conformance.finding import readable
-from tests.conformance.vera import verapdf
+from tests.conformance.vera import FIRST_MODE, SECOND_MODE, verapdf
 from tests.write.pdf.by_hand import Hand, edition, finished, image_file, picture
 from tests.write.pdf.everything import everything
 from tests.write.pdf.test_pictures import noise, sixteen_bits, with_picture
@@ -16,13 +17,16 @@ from tests.write.pdf.test_svg import CHART, placed, svg
 pytestmark = pytest.mark.conformance
 
 
-def test_every_kind_of_content_passes_in_both_flavours(tmp_path: Path) -> None:
+FLAVOURS: dict[PdfStandard, tuple[str, ...]] = {"ua-1": FIRST_MODE, "ua-2": SECOND_MODE}
+
+
+def files_in(standard: PdfStandard) -> dict[str, bytes]:
     blank = Hand()
     blank.page()
-    files = {
-        "everything": everything(),
-        "blank": finished(blank),
-        "right to left": finished(blank, edition(lang="ar")),
+    return {
+        "everything": everything(standard),
+        "blank": finished(blank, standard=standard),
+        "right to left": finished(blank, edition(lang="ar"), standard),
         "pictures": with_picture(
             picture(image_file(noise("RGB"), "JPEG"), "jpeg"),
             picture(image_file(noise("L"), "JPEG"), "jpeg"),
@@ -30,11 +34,19 @@ def test_every_kind_of_content_passes_in_both_flavours(tmp_path: Path) -> None:
             picture(image_file(noise("RGBA"), "PNG"), "png"),
             picture(image_file(noise("RGB").convert("P"), "PNG"), "png"),
             picture(sixteen_bits(), "png"),
+            standard=standard,
         ),
-        "drawings": placed(svg(CHART), svg('<rect width="9" height="9" opacity="0.5" fill="#f00"/>')),
+        "drawings": placed(
+            svg(CHART), svg('<rect width="9" height="9" opacity="0.5" fill="#f00"/>'), standard=standard
+        ),
     }
+
+
+@pytest.mark.parametrize("standard", FLAVOURS)
+def test_every_kind_of_content_passes(standard: PdfStandard, tmp_path: Path) -> None:
+    files = files_in(standard)
     paths = {name: tmp_path / f"{name}.pdf" for name in files}
     for name, data in files.items():
         paths[name].write_bytes(data)
-    for path, findings in verapdf(list(paths.values())).items():
+    for path, findings in verapdf(list(paths.values()), FLAVOURS[standard]).items():
         assert findings == [], f"{path.name}: {readable(findings)}"

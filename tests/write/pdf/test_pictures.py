@@ -12,19 +12,20 @@ import pytest
 from PIL import Image
 
 from docexport.resources import Picture, raster
+from docexport.standards import PdfStandard
 from docexport.typeset.page import PlacedPicture
 from tests.write.pdf.by_hand import Hand, finished, image_file, picture
 from tests.write.pdf.read_back import opened
 
 
-def with_picture(*pictures: Picture, width: float = 120) -> bytes:
+def with_picture(*pictures: Picture, width: float = 120, standard: PdfStandard = "ua-1") -> bytes:
     hand = Hand()
     hand.page()
     for number, found in enumerate(pictures):
         figure = hand.root.add("figure", alt="A picture")
         box = (72, 72 + 100 * number, width, width * found.height / found.width)
         hand.pages[0].items.append(PlacedPicture(*box, found, figure))
-    return finished(hand)
+    return finished(hand, standard=standard)
 
 
 def images(data: bytes) -> list[Any]:

@@ -107,16 +107,59 @@ def test_cells_state_their_spans_and_head_cells_their_scope(tree: Node) -> None:
     assert attribute(kursk, "/RowSpan") == 2
 
 
+def heads_of(cells: list[Node]) -> list[list[str]]:
+    """The words of the head cells that each cell names."""
+    texts = {str(cell.source.get("/ID", "")): cell.text.strip() for cell in cells}
+    stated = [cell.source.get("/A", {}).get("/Headers", []) for cell in cells]
+    return [[texts[str(head)] for head in heads] for heads in stated]
+
+
+def test_cells_name_their_heads_where_heads_span(tree: Node) -> None:
+    cells = [cell for row in tree.one("Table").all("TR") for cell in (*row.all("TH"), *row.all("TD"))]
+    assert [(cell.text.strip(), heads) for cell, heads in zip(cells, heads_of(cells), strict=True)] == [
+        ("Place", []),
+        ("Value", []),
+        ("Kursk", ["Place"]),
+        ("1", ["Value", "Kursk"]),
+        ("", ["Value", "Kursk"]),
+        ("2", ["Value", "Kursk"]),
+        ("", ["Value", "Kursk"]),
+    ]
+
+
+def test_the_heads_of_a_plain_table_need_no_names() -> None:
+    hand = Hand()
+    hand.page()
+    table = hand.root.add("table")
+    hand.line("Head", table.add("table-head").add("row").add("header-cell"))
+    hand.line("Cell", table.add("table-body").add("row").add("cell"))
+    cells = opened(finished(hand)).root.all("TH") + opened(finished(hand)).root.all("TD")
+    assert heads_of(cells) == [[], []]
+    assert "/ID" not in cells[0].source
+
+
 def test_lists_say_how_they_count(tree: Node) -> None:
-    assert [attribute(found, "/ListNumbering") for found in tree.all("L")] == ["/Disc", "/Decimal"]
+    assert [attribute(found, "/ListNumbering") for found in tree.all("L")] == ["/Disc", "/Decimal", "/None"]
 
 
-def test_a_picture_has_its_alternative_text_and_box_and_its_caption_beside_it(tree: Node) -> None:
+def test_a_picture_has_its_alternative_text_its_box_and_its_caption(tree: Node) -> None:
     figure = tree.one("Figure")
     assert str(figure.source.Alt) == "A red field"
     assert [round(float(side)) for side in attribute(figure, "/BBox")] == [72, 620, 132, 660]
+    assert figure.outline == ["Figure", "Caption"]
     assert [caption.text for caption in tree.all("Caption")] == ["Figure 1 Red ", "Table 1 Numbers "]
-    assert [div.outline for div in tree.all("Div") if div.all("Figure")] == [["Div", "Figure", "Caption"]]
+
+
+def test_a_decorative_picture_leaves_nothing_but_its_caption() -> None:
+    hand = Hand()
+    hand.page()
+    hand.line("A caption", hand.root.add("figure").add("caption"))
+    assert opened(finished(hand)).root.outline == ["Document", ["Div", "Caption"]]
+
+
+def test_a_listing_is_a_paragraph_of_code(tree: Node) -> None:
+    (listing,) = [p for p in tree.all("P") if p.text.startswith("def main")]
+    assert listing.outline == ["P", "Code"]
 
 
 def test_a_picture_without_words_of_its_own_is_called_a_figure() -> None:
@@ -133,6 +176,26 @@ def test_languages_expansions_and_notes_are_stated(tree: Node) -> None:
     assert "de" in [str(span.get("/Lang", "")) for span in stated]
     assert "North Atlantic Treaty Organization" in [str(span.get("/E", "")) for span in stated]
     assert str(tree.one("Note").source.ID) == "note-1"
+
+
+def test_a_mark_and_its_note_refer_to_each_other_and_contents_to_headings(tree: Node) -> None:
+    note, heading = tree.one("Note").source, tree.all("H1")[0].source
+    mark = tree.all("Reference")[1].source
+    assert [found.objgen for found in mark.Ref] == [note.objgen]
+    assert [found.objgen for found in note.Ref] == [mark.objgen]
+    assert [found.objgen for found in tree.one("TOCI").source.Ref] == [heading.objgen]
+
+
+def test_a_note_that_is_cited_twice_refers_to_both_marks() -> None:
+    hand = Hand()
+    hand.page()
+    for _ in range(2):
+        hand.line("1", hand.root.add("paragraph").add("note-reference", target="#n"))
+    hand.line("A note", hand.root.add("note", id="n").add("paragraph"))
+    root = opened(finished(hand)).root
+    assert [found.objgen for found in root.one("Note").source.Ref] == [
+        mark.source.objgen for mark in root.all("Reference")
+    ]
 
 
 def test_notes_without_an_id_of_their_own_get_one_each() -> None:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from docexport.resources import Picture, pixels
+from docexport.standards import PdfStandard
 from docexport.typeset.page import PlacedPicture
 from tests.write.pdf.by_hand import Hand, finished, picture
 from tests.write.pdf.read_back import opened
@@ -71,14 +72,14 @@ def svg(body: str, root: str = 'viewBox="0 0 400 300" width="400" height="300"')
     return picture(f"<svg {spaces} {root}>{body}</svg>".encode(), "svg+xml")
 
 
-def placed(*drawings: Picture, width: float = 400) -> bytes:
+def placed(*drawings: Picture, width: float = 400, standard: PdfStandard = "ua-1") -> bytes:
     hand = Hand()
     for drawing in drawings:
         hand.page()
         figure = hand.root.add("figure", alt="A drawing")
         height = width * drawing.height / drawing.width
         hand.pages[-1].items.append(PlacedPicture(60, 60, width, height, drawing, figure))
-    return finished(hand)
+    return finished(hand, standard=standard)
 
 
 def is_vector(drawing: Picture) -> bool:

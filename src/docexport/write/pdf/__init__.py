@@ -1,10 +1,11 @@
-"""The PDF brief: PDF/UA-1 and PDF/A-2a in one file, for any input.
+"""The PDF brief: PDF/UA and PDF/A in one file, for any input.
 
 1. `docexport.typeset` lays out pages of placed glyphs and a structure tree.
 2. `paint` turns the pages into content streams on reportlab's Canvas, each thing marked as the content of
    its element or as an artifact; `text`, `codes`, `images`, `svg`, `formulas` know how.
 3. `finalize` writes with pikepdf what lies outside the pages: fonts (`embed`, `cmaps`), annotations
-   (`links`), the structure tree (`logical`, `structure`), bookmarks and labels (`outline`), `metadata`.
+   (`links`), the structure tree (`logical`, `structure`), bookmarks and labels (`outline`), `metadata`;
+   `profile` says what differs between PDF/UA-1 with PDF/A-2a and PDF/UA-2 with PDF/A-4.
 
 reportlab and pikepdf are imported in this package only.
 """
@@ -18,6 +19,7 @@ from docexport.style import Style
 from docexport.typeset.page import LaidDocument
 from docexport.write.pdf.finalize import finalize
 from docexport.write.pdf.paint import paint
+from docexport.write.pdf.profile import PROFILES
 from docexport.write.pdf.unhurried import collector_at_rest
 
 __all__ = ["render", "write_paged_pdf", "write_pdf"]
@@ -28,7 +30,7 @@ def write_pdf(edition: Edition, style: Style, resources: Resources, notify: Noti
     from docexport.typeset import typeset  # noqa: PLC0415  # only needed where pages are not given
 
     with collector_at_rest():
-        return render(typeset(edition, style, resources, notify), edition, style, resources, notify)
+        return render(typeset(edition, style, resources, notify), edition, style, notify)
 
 
 def write_paged_pdf(
@@ -40,9 +42,12 @@ def write_paged_pdf(
     with collector_at_rest():
         laid = typeset(edition, style, resources, notify)
         pagination = Pagination(edition.identifier, page_breaks(laid))
-        return render(laid, edition, style, resources, notify), pagination
+        return render(laid, edition, style, notify), pagination
 
 
-def render(laid: LaidDocument, edition: Edition, style: Style, resources: Resources, notify: Notify) -> bytes:
+def render(laid: LaidDocument, edition: Edition, style: Style, notify: Notify) -> bytes:
     """Pages that are laid out already as a PDF file."""
-    return finalize(paint(laid, style, notify), laid, edition)
+    end_notes = style.options.notes == "end"
+    return finalize(
+        paint(laid, style, notify), laid, edition, PROFILES[edition.pdf_standard], end_notes=end_notes
+    )

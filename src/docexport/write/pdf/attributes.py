@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
@@ -11,6 +12,9 @@ from docexport.typeset.page import Element, Tag
 Box = tuple[float, float, float, float]
 
 _SCOPES = {"column": Name.Column, "row": Name.Row, "both": Name.Both}
+_LABELING = {"ordered": Name.Decimal, "unordered": Name.Disc, "description": Name("/None")}
+_LABELING_2 = {"ordered": Name.Decimal, "unordered": Name.Unordered, "description": Name.Description}
+"""PDF 2.0 has names for lists whose labels are any sign, or terms (ISO 32000-2, table 382)."""
 
 
 def properties(element: Element, fallback: str) -> dict[str, Object]:
@@ -27,30 +31,46 @@ def properties(element: Element, fallback: str) -> dict[str, Object]:
     return found
 
 
-def attributes(element: Element, boxes: Mapping[Element, Box]) -> Object | None:
-    """The attribute object of an element, if it has one."""
-    match element.tag:
-        case "list":
-            return Dictionary(O=Name.List, ListNumbering=Name.Decimal if element.ordered else Name.Disc)
-        case "cell" | "header-cell":
-            return _cell(element)
-        case "code":
-            return Dictionary(O=Name.Layout, Placement=Name.Block)
-        case "figure" | "formula":
-            return _illustration(element, boxes)
-        case _:
-            return None
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """Makes the attribute objects of elements."""
 
+    boxes: Mapping[Element, Box]
+    heads: Mapping[Element, Sequence[bytes]]
+    """The IDs of the head cells of a cell."""
+    pdf_2: bool
+    """Whether PDF 2.0 has a say."""
+    end_notes: bool
 
-def _cell(element: Element) -> Dictionary | None:
-    cell = Dictionary(O=Name.Table)
-    if element.tag == "header-cell":
-        cell.Scope = _SCOPES[element.scope or "column"]
-    if element.colspan > 1:
-        cell.ColSpan = element.colspan
-    if element.rowspan > 1:
-        cell.RowSpan = element.rowspan
-    return cell if len(cell) > 1 else None
+    def of(self, element: Element) -> Object | None:
+        """The attribute object of an element, if it has one."""
+        match element.tag:
+            case "list":
+                labeling = (_LABELING_2 if self.pdf_2 else _LABELING)[element.labeling]
+                return Dictionary(O=Name.List, ListNumbering=labeling)
+            case "cell" | "header-cell":
+                return self._cell(element)
+            case "figure" | "formula":
+                return _illustration(element, self.boxes)
+            case "note" if self.pdf_2:
+                return Dictionary(O=Name.FENote, NoteType=Name.Endnote if self.end_notes else Name.Footnote)
+            case "sub" | "sup" if self.pdf_2:
+                return Dictionary(O=Name.Layout, TextPosition=Name.Sub if element.tag == "sub" else Name.Sup)
+            case _:
+                return None
+
+    def _cell(self, element: Element) -> Dictionary | None:
+        cell = Dictionary(O=Name.Table)
+        if element.tag == "header-cell":
+            cell.Scope = _SCOPES[element.scope or "column"]
+        if element.colspan > 1:
+            cell.ColSpan = element.colspan
+        if element.rowspan > 1:
+            cell.RowSpan = element.rowspan
+        heads = self.heads.get(element)
+        if heads:
+            cell.Headers = Array([String(head) for head in heads])
+        return cell if len(cell) > 1 else None
 
 
 _IN_LINES: frozenset[Tag] = frozenset((

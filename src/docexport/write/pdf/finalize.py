@@ -15,28 +15,34 @@ from docexport.edition import Edition
 from docexport.typeset.page import LaidDocument
 from docexport.write.pdf.codes import Codes
 from docexport.write.pdf.content import PageContent
+from docexport.write.pdf.destinations import Places
 from docexport.write.pdf.embed import embed_font
-from docexport.write.pdf.links import Places, write_links
+from docexport.write.pdf.links import write_links
 from docexport.write.pdf.logical import Logical
 from docexport.write.pdf.metadata import write_metadata
 from docexport.write.pdf.outline import write_outline, write_page_labels
 from docexport.write.pdf.outlines import outline_form
 from docexport.write.pdf.paint import Painted
-from docexport.write.pdf.structure import Tree, write_structure
+from docexport.write.pdf.profile import Profile
+from docexport.write.pdf.structure import Manner, write_structure
 
 
-def finalize(painted: Painted, laid: LaidDocument, edition: Edition) -> bytes:
-    """The finished file: PDF 1.7, PDF/UA-1 and PDF/A-2a."""
+def finalize(
+    painted: Painted, laid: LaidDocument, edition: Edition, profile: Profile, *, end_notes: bool
+) -> bytes:
+    """The finished file, to the standards of the profile."""
+    manner = Manner(painted.boxes, edition.terms.figure, profile.namespaces, end_notes)
     with Pdf.open(io.BytesIO(painted.data)) as pdf:
         _resources(pdf, painted)
-        places = Places(pdf, laid)
+        places = Places(pdf, laid, profile.namespaces)
         links = write_links(places)
         root = Logical(painted.marks.by_element, links).tree(laid.root)
-        write_structure(Tree(pdf, painted.boxes, edition.terms.figure), root)
+        elements = write_structure(pdf, root, manner)
         write_outline(places, edition)
+        places.lead_to_elements(elements)
         write_page_labels(pdf, laid.pages)
-        write_metadata(pdf, edition)
-        return _saved(pdf)
+        write_metadata(pdf, edition, profile)
+        return _saved(pdf, profile.version)
 
 
 def _resources(pdf: Pdf, painted: Painted) -> None:
@@ -74,11 +80,11 @@ def _named(objects: dict[str, Object], names: set[str]) -> Dictionary:
     return Dictionary({f"/{name}": objects[name] for name in sorted(names)})
 
 
-def _saved(pdf: Pdf) -> bytes:
+def _saved(pdf: Pdf, version: str) -> bytes:
     file = io.BytesIO()
     pdf.save(
         file,
-        force_version="1.7",
+        force_version=version,
         deterministic_id=True,
         object_stream_mode=ObjectStreamMode.generate,
         # Otherwise pikepdf would rewrite the XMP packet.

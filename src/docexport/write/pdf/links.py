@@ -6,35 +6,15 @@ nowhere has no annotation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pikepdf import Array, Dictionary, Name, Object, String
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-
-from docexport.typeset.page import Destination, Element, LaidDocument, LinkArea
+from docexport.typeset.page import Element, LinkArea
 from docexport.write.pdf.addresses import ascii_address
+from docexport.write.pdf.destinations import Places
 from docexport.write.pdf.logical import Annotation
 
 _PRINT = 4
 """Annotation flag 3 (table 165), which PDF/A asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the anchors of a document are, as the file refers to them."""
-
-    pdf: Pdf
-    laid: LaidDocument
-
-    def at(self, id: str) -> Array | None:  # noqa: A002  # the anchor's id
-        """An explicit destination (12.3.2.2) that keeps the zoom in force; None for an unknown anchor."""
-        place = self.laid.destinations.get(id)
-        return None if place is None else self.on(place)
-
-    def on(self, place: Destination) -> Array:
-        """The destination for a place."""
-        height = self.laid.pages[place.page].height
-        page = self.pdf.pages[place.page].obj
-        return Array([page, Name.XYZ, round(place.x, 2), round(height - place.y, 2), None])
 
 
 def write_links(places: Places) -> dict[Element, list[Annotation]]:
@@ -79,8 +59,7 @@ def _annotation(area: LinkArea, height: float, places: Places, key: int) -> Dict
 def _leads(target: str, places: Places) -> tuple[str, Object] | None:
     """The entry of the annotation that says where it leads."""
     if target.startswith("#"):
-        place = places.at(target[1:])
-        return None if place is None else ("/Dest", place)
+        return places.leading_to(target[1:])
     if not target:
         return None
     return "/A", Dictionary(Type=Name.Action, S=Name.URI, URI=String(ascii_address(target)))

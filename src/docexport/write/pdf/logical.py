@@ -3,8 +3,9 @@
 1. Elements that hold nothing are left out; cells stay, so that rows are regular (ISO 14289-1, 7.5).
 2. Children are in the order of the tree; where text stands among them, in the order of painting.
 3. A link's annotations go into a Link; where the element is something else, into a Link inside it (7.18.5).
-4. A figure's caption stands beside it: the alternative text stands for all that is inside (7.3).
-5. No heading is more than one level below the heading before it (7.4.2).
+4. A figure's caption is its first or last child (7.3); a decorative picture leaves nothing but its caption.
+5. A listing is a paragraph of code: Code is a type for words in a line (ISO 32000-1, 14.8.4.4).
+6. No heading is more than one level below the heading before it (7.4.2).
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Logical:
         if not node.kids and element.tag not in _KEPT_EMPTY:
             self._level = level
             return None
-        return _beside_caption(node)
+        return _completed(node)
 
     def _type(self, element: Element) -> str:
         if element.tag != "heading":
@@ -129,13 +130,10 @@ def _link(node: Node, annotations: Sequence[Annotation]) -> None:
     node.kids = [wrapped, *outer]
 
 
-def _beside_caption(node: Node) -> Node:
-    captions = [kid for kid in node.kids if isinstance(kid, Node) and kid.type == "Caption"]
-    if node.type != "Figure" or not captions:
-        return node
-    picture = [kid for kid in node.kids if kid not in captions]
-    if not picture:
-        return Node("Div", None, [*captions], node.first)
-    above = captions[0].first < min(map(_order, picture), default=_NEVER)
-    node.kids = picture
-    return Node("Div", None, [*captions, node] if above else [node, *captions], node.first)
+def _completed(node: Node) -> Node:
+    """What a structure type needs around it, or in its place."""
+    if node.element is not None and node.element.tag == "code":
+        return Node("P", None, [node], node.first)
+    if node.type == "Figure" and all(isinstance(kid, Node) and kid.type == "Caption" for kid in node.kids):
+        return Node("Div", None, node.kids, node.first)
+    return node

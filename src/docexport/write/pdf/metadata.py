@@ -1,6 +1,6 @@
 """What the file says of itself: Info, XMP, output intent, preferences (ISO 32000-1, 12.2, 14.3, 14.11.5).
 
-Info and XMP state the same; nothing comes from the clock.
+Info and XMP state the same; nothing comes from the clock. PDF/A-4 has XMP alone.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from docexport.edition import Edition
 from docexport.write.pdf.facts import Facts, facts
+from docexport.write.pdf.profile import Profile
 from docexport.write.pdf.xmp import packet
 
 
-def write_metadata(pdf: Pdf, edition: Edition) -> None:
+def write_metadata(pdf: Pdf, edition: Edition, profile: Profile) -> None:
     """Write what the whole document states."""
     about = facts(edition)
-    _info(pdf, about)
-    metadata = Stream(pdf, packet(about))
+    if profile.info:
+        _info(pdf, about)
+    elif "/Info" in pdf.trailer:  # reportlab's
+        del pdf.trailer.Info
+    metadata = Stream(pdf, packet(about, profile))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     root = pdf.Root
     root.Metadata = pdf.make_indirect(metadata)

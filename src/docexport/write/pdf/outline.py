@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from docexport.edition import ContentsEntry, Edition, plain_text
 from docexport.typeset.page import Destination, LaidPage
-from docexport.write.pdf.links import Places
+from docexport.write.pdf.destinations import Places
 
 _SHOWN_OPEN = 24
 """A longer outline shows its first level only."""
@@ -22,7 +22,7 @@ def write_outline(places: Places, edition: Edition) -> None:
     pdf = places.pdf
     opened = _size(edition.contents) < _SHOWN_OPEN
     top = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    start = Dictionary(Title=String(edition.title), Dest=places.on(Destination(0, 0.0, 0.0)))
+    start = _item(edition.title, places.leading_on(Destination(0, 0.0, 0.0)))
     items = [pdf.make_indirect(start), *_items(edition.contents, places, edition, opened=opened)]
     _chain(top, items)
     top.Count = sum(1 + max(int(item.get("/Count", 0)), 0) for item in items)
@@ -35,18 +35,24 @@ def _items(
     items = []
     for entry in entries:
         below = _items(entry.children, places, edition, opened=opened)
-        place = places.at(entry.id)
-        if place is None:
+        leads = places.leading_to(entry.id)
+        if leads is None:
             items += below
             continue
         title = f"{entry.number} {plain_text(entry.title, edition.references)}".strip()
-        item = places.pdf.make_indirect(Dictionary(Title=String(title), Dest=place))
+        item = places.pdf.make_indirect(_item(title, leads))
         if below:
             _chain(item, below)
             shown = sum(1 + max(int(child.get("/Count", 0)), 0) for child in below)
             item.Count = shown if opened else -shown
         items.append(item)
     return items
+
+
+def _item(title: str, leads: tuple[str, Object]) -> Dictionary:
+    item = Dictionary(Title=String(title))
+    item[leads[0]] = leads[1]
+    return item
 
 
 def _size(entries: Sequence[ContentsEntry]) -> int:

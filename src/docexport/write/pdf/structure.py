@@ -1,8 +1,8 @@
-"""The structure tree in the file (ISO 32000-1, 14.7; ISO 14289-1, 7.1).
+"""The structure tree in the file (ISO 32000-1, 14.7; ISO 14289-1, 7.1; ISO 14289-2, 8.2).
 
 1. Each node becomes a structure element that refers to its content marks and annotations.
 2. The parent tree leads back from each stretch of content, and from each annotation, to its element.
-3. Elements that something refers to have an ID, and the ID tree finds them.
+3. Elements that something refers to have an ID, and the ID tree finds them; `identities` says which.
 """
 
 from __future__ import annotations
@@ -14,10 +14,25 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from docexport.typeset.page import Element
-from docexport.write.pdf.attributes import Box, attributes, properties
+from docexport.write.pdf.attributes import Attributes, Box, properties
+from docexport.write.pdf.headers import Headers, headers_of
+from docexport.write.pdf.identities import identities, of_ids, relations
 from docexport.write.pdf.logical import Annotation, Kid, Node, walk
 from docexport.write.pdf.marks import Mark
-from docexport.write.pdf.roles import ROLE_MAP
+from docexport.write.pdf.roles import PDF_2, ROLE_MAP, ROLE_MAP_2, in_pdf_2
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How elements are to be written."""
+
+    boxes: Mapping[Element, Box]
+    fallback: str
+    """The alternative text of a picture that has none."""
+    namespaces: bool = False
+    """Whether types are those of PDF 2.0."""
+    end_notes: bool = False
+    """Whether notes stand at the end of the text."""
 
 
 @dataclass(slots=True)
@@ -25,70 +40,117 @@ class Tree:
     """A structure tree in the making."""
 
     pdf: Pdf
-    boxes: Mapping[Element, Box]
-    fallback: str
-    """The alternative text of a picture that has none."""
+    manner: Manner
+    ids: Mapping[Element, bytes]
+    attributes: Attributes
     pages: Sequence[Object] = field(init=False)
+    made: dict[Node, Object] = field(default_factory=dict)
     owners: dict[int, list[Object]] = field(default_factory=dict)
     """By page, the structure element of each MCID."""
     annotated: dict[int, Object] = field(default_factory=dict)
     """By StructParent, the Link of each annotation."""
-    ids: dict[bytes, Object] = field(default_factory=dict)
+    namespace: Object | None = None
+    """Of PDF 2.0, where types belong to one."""
 
     def __post_init__(self) -> None:
         self.pages = [page.obj for page in self.pdf.pages]
+        if self.manner.namespaces:
+            stated = Dictionary(Type=Name.Namespace, NS=String(PDF_2))
+            self.namespace = self.pdf.make_indirect(stated)
 
 
-def write_structure(tree: Tree, root: Node) -> None:
-    """Write the tree below the catalog, and into the pages the way back to it."""
-    top = tree.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    made = {root: tree.pdf.make_indirect(_element(tree, root, top))}
+def write_structure(pdf: Pdf, root: Node, manner: Manner) -> dict[Element, Object]:
+    """Write the tree below the catalog, and into the pages the way back to it.
+
+    Gives the structure elements, so that links can lead to them.
+    """
+    tree = _tree(pdf, root, manner)
+    top = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    tree.made[root] = pdf.make_indirect(_element(tree, root, top, ""))
+    inside = {root: ""}
     for node in walk(root):
-        inner = [kid for kid in node.kids if isinstance(kid, Node)]
-        made.update((kid, tree.pdf.make_indirect(_element(tree, kid, made[node]))) for kid in inner)
-    for node, element in made.items():
-        _fill(tree, node, element, made)
-    top.K = Array([made[root]])
-    top.RoleMap = Dictionary({f"/{own}": Name(f"/{standard}") for own, standard in ROLE_MAP.items()})
+        element, around = tree.made[node], inside[node]
+        name = str(element.S)[1:]
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                inside[kid] = around if name == "Div" else name
+                tree.made[kid] = pdf.make_indirect(_element(tree, kid, element, inside[kid]))
+    for node, element in tree.made.items():
+        _fill(tree, node, element)
+    elements = {node.element: made for node, made in tree.made.items() if node.element is not None}
+    for source, others in relations(root).items():
+        elements[source].Ref = Array([elements[other] for other in others])
+    top.K = Array([tree.made[root]])
+    _write_top(tree, top)
+    return elements
+
+
+def _tree(pdf: Pdf, root: Node, manner: Manner) -> Tree:
+    headers: Headers = {}
+    for node in walk(root):
+        if node.element is not None and node.element.tag == "table":
+            headers |= headers_of(node.element)
+    ids = identities(root, {head for heads in headers.values() for head in heads})
+    heads = {cell: of_ids(ids, heads) for cell, heads in headers.items()}
+    return Tree(pdf, manner, ids, Attributes(manner.boxes, heads, manner.namespaces, manner.end_notes))
+
+
+def _write_top(tree: Tree, top: Object) -> None:
+    """What the root of the tree has besides the elements, and the catalog's entries for it."""
+    roles = ROLE_MAP_2 if tree.manner.namespaces else ROLE_MAP
+    top.RoleMap = Dictionary({f"/{own}": Name(f"/{standard}") for own, standard in roles.items()})
+    if tree.namespace is not None:
+        top.Namespaces = Array([tree.namespace])
     top.ParentTree = tree.pdf.make_indirect(_parent_tree(tree))
     top.ParentTreeNextKey = len(tree.pages) + len(tree.annotated)
     if tree.ids:
-        top.IDTree = tree.pdf.make_indirect(_id_tree(tree.ids))
+        by_id = {
+            tree.ids[node.element]: made
+            for node, made in tree.made.items()
+            if node.element is not None and node.element in tree.ids
+        }
+        top.IDTree = tree.pdf.make_indirect(_id_tree(by_id))
     tree.pdf.Root.StructTreeRoot = top
     tree.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
-def _element(tree: Tree, node: Node, parent: Object) -> Dictionary:
-    """A structure element without its kids."""
+def _element(tree: Tree, node: Node, parent: Object, around: str) -> Dictionary:
+    """A structure element without its kids; `around` is the type that it stands in, divisions left out."""
     made = Dictionary(Type=Name.StructElem, S=Name(f"/{node.type}"), P=parent)
+    if tree.namespace is not None:
+        name, known = in_pdf_2(node.type, around)
+        made.S = Name(f"/{name}")
+        if known:
+            made.NS = tree.namespace
     if node.actual:
         made.ActualText = String(node.actual)
     if node.element is None:
         return made
-    for key, value in properties(node.element, tree.fallback).items():
+    for key, value in properties(node.element, tree.manner.fallback).items():
         made[key] = value
-    stated = attributes(node.element, tree.boxes)
+    if node.element in tree.ids:
+        made.ID = String(tree.ids[node.element])
+    stated = tree.attributes.of(node.element)
     if stated is not None:
         made.A = stated
     return made
 
 
-def _fill(tree: Tree, node: Node, element: Object, made: Mapping[Node, Object]) -> None:
-    """Give an element its kids, its page and its ID."""
+def _fill(tree: Tree, node: Node, element: Object) -> None:
+    """Give an element its kids and its page."""
     home = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
     if home is not None:
         element.Pg = tree.pages[home]
-    kids = [_kid(tree, kid, element, home, made) for kid in node.kids]
+    kids = [_kid(tree, kid, element, home) for kid in node.kids]
     if kids:
         element.K = kids[0] if len(kids) == 1 else Array(kids)
-    _identify(tree, node, element)
 
 
-def _kid(tree: Tree, kid: Kid, element: Object, home: int | None, made: Mapping[Node, Object]) -> Any:
+def _kid(tree: Tree, kid: Kid, element: Object, home: int | None) -> Any:
     """A kid as its parent refers to it: a number, a reference, or an element."""
     match kid:
         case Node():
-            return made[kid]
+            return tree.made[kid]
         case Annotation():
             tree.annotated[kid.key] = element
             page = tree.pages[kid.page]
@@ -100,18 +162,6 @@ def _kid(tree: Tree, kid: Kid, element: Object, home: int | None, made: Mapping[
             if kid.page == home:
                 return kid.mcid
             return Dictionary(Type=Name.MCR, Pg=tree.pages[kid.page], MCID=kid.mcid)
-
-
-def _identify(tree: Tree, node: Node, element: Object) -> None:
-    """Notes must have an ID (ISO 14289-1, 7.9); anything else may, once each."""
-    if node.element is None:
-        return
-    wanted = (node.element.id or "").encode()
-    if node.type == "Note" and (not wanted or wanted in tree.ids):
-        wanted = f"note.{len(tree.ids) + 1}".encode()
-    if wanted and wanted not in tree.ids:
-        tree.ids[wanted] = element
-        element.ID = String(wanted)
 
 
 def _parent_tree(tree: Tree) -> Dictionary:

@@ -1,15 +1,17 @@
 """The XMP packet (ISO 16684-1; ISO 19005-2, 6.6; ISO 14289-1, 5): readable, and the same for the same facts.
 
-PDF/A knows nothing of the property that claims PDF/UA, so an extension schema describes it (6.6.2.3).
+PDF/A-2 knows nothing of the property that claims PDF/UA, so an extension schema describes it (6.6.2.3).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import starmap
 from xml.sax.saxutils import escape, quoteattr
 
 from docexport.write.pdf.facts import Facts
+from docexport.write.pdf.profile import Profile
 
 _FRAME = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -19,15 +21,18 @@ _FRAME = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:xmp="http://ns.adobe.com/xap/1.0/"
   xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
   xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
-  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{properties}
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
+_EXTENSION = """<pdfaExtension:schemas
   xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
   xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-{properties}
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<rdf:Bag><rdf:li rdf:parseType="Resource">
   <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
   <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
   <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -37,18 +42,16 @@ _FRAME = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
     <pdfaProperty:category>internal</pdfaProperty:category>
     <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
   </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>
-"""
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def packet(about: Facts) -> bytes:
-    """The packet for a document's facts."""
-    return _FRAME.format(properties="\n".join(_properties(about))).encode()
+def packet(about: Facts, profile: Profile) -> bytes:
+    """The packet for a document's facts, with the claims of its standards."""
+    stated = [*_properties(about), *starmap(_simple, profile.claims.items())]
+    if profile.described:
+        stated.append(_EXTENSION)
+    return _FRAME.format(properties="\n".join(filter(None, stated))).encode()
 
 
 def _properties(about: Facts) -> Iterator[str]:
