@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import uharfbuzz as hb  # type: ignore[import-untyped]  # no stubs; tests open what was made with it
 
@@ -15,6 +17,7 @@ from docexport.fonts import (
     subset_text,
     whole,
 )
+from docexport.fonts.sfnt import records
 from docexport.notices import Collector
 
 
@@ -143,3 +146,27 @@ def test_a_variable_font_is_fixed_at_its_weight(library: FontLibrary) -> None:
     assert subset(regular, [gid]).data != subset(bold, [gid]).data
     assert "fvar" not in hb.Face(subset_text(bold, "\u2b50")).table_tags
     assert description(bold).postscript_name != description(regular).postscript_name
+
+
+@pytest.mark.parametrize(("weight", "style"), [(400, "Regular"), (700, "Bold")])
+def test_a_face_cut_from_a_variable_font_has_its_own_names(
+    library: FontLibrary, tmp_path: Path, weight: int, style: str
+) -> None:
+    face = _face(library, "Source Code Pro", weight)
+    if not face.variations:
+        pytest.skip("an installed Source Code Pro is not variable")
+    for data in (whole(face), subset_text(face, "abc")):
+        file = tmp_path / "face.ttf"
+        file.write_bytes(data)
+        (record,) = records(file)
+        assert (record.families, record.weight, record.weights) == (("Source Code Pro",), weight, None)
+        made = hb.Face(data)
+        assert made.get_name(hb.OTNameIdPredefined(2)) == style
+        assert _checksum(data) == 0xB1B0AFBA
+
+
+def _checksum(data: bytes) -> int:
+    return (
+        sum(int.from_bytes(data[at : at + 4].ljust(4, b"\0"), "big") for at in range(0, len(data), 4))
+        & 0xFFFFFFFF
+    )

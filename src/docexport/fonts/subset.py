@@ -18,6 +18,7 @@ from docexport.fonts import harfbuzz as hb
 from docexport.fonts.description import description
 from docexport.fonts.face import Face, data, load
 from docexport.fonts.metrics import metrics
+from docexport.fonts.naming import renamed
 
 READER_FEATURES = ("onum", "lnum", "tnum", "pnum", "smcp", "c2sc", "sups", "subs", "case")
 """What a style sheet may ask of a font, beyond the features that are always on."""
@@ -26,6 +27,8 @@ _FOR_LAYOUT = (
     *("name", "post", "OS/2", "cmap", "gasp", "STAT", "DSIG", "TTFA", "COLR", "CPAL"),
 )
 """Tables that a PDF has no use for: layout, vertical writing, names, characters, color."""
+_BOLD_FROM = 600
+"""From which weight on programs that know four styles of a family take a face for its bold."""
 _FIXED_PITCH, _SERIF, _SYMBOLIC, _ITALIC, _FORCE_BOLD = 1, 1 << 1, 1 << 2, 1 << 6, 1 << 18
 
 
@@ -93,7 +96,7 @@ def subset_text(
     else:
         plan.flags |= hb.SubsetFlags.NO_LAYOUT_CLOSURE
         plan.drop_table_tag_set.update(_tags(("GSUB", "GPOS", "GDEF")))
-    return bytes(hb.subset(load(face).face, plan).blob.data)
+    return _named(face, bytes(hb.subset(load(face).face, plan).blob.data))
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +107,16 @@ def whole(face: Face) -> bytes:
     plan = _plan(face)
     plan.keep_everything()
     plan.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
-    return bytes(hb.subset(load(face).face, plan).blob.data)
+    return _named(face, bytes(hb.subset(load(face).face, plan).blob.data))
+
+
+def _named(face: Face, font: bytes) -> bytes:
+    """A font cut from a variable one, under its own name; others have it already."""
+    if not face.variations:
+        return font
+    bold, italic = face.weight >= _BOLD_FROM, face.italic
+    style = "Bold Italic" if bold and italic else "Bold" if bold else "Italic" if italic else "Regular"
+    return renamed(font, face.family, style, description(face).postscript_name)
 
 
 def _plan(face: Face) -> hb.SubsetInput:
