@@ -28,9 +28,10 @@ ALLOWED: dict[str, set[str]] = {
     "highlight": {"style"},
     "formula": {"model", "notices"},
     "interchange": {"model"},
-    "read": {"model", "notices", "toml_positions"},
+    "review": {"model"},
+    "read": {"model", "notices", "toml_positions", "review"},
     "style": {"units", "notices", "model", "toml_positions"},
-    "edition": {"model", "style", "notices", "standards"},
+    "edition": {"model", "style", "notices", "standards", "review"},
     "resources": {"notices", "model", "units"},
     "fonts": {"notices", "units", "model"},
     "typeset": {

@@ -7,7 +7,7 @@ place in the source, and optionally an id, classes and a language. What can be d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
@@ -184,27 +184,33 @@ class Math(Node):
     tex: str
 
 
+@dataclass(frozen=True, slots=True)
+class Insertion(Node):
+    """Words that a reviewer adds."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion(Node):
+    """Words that a reviewer takes out."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(Node):
+    """What a reviewer says about `inlines`, or about the place where there are none."""
+
+    inlines: tuple[Inline, ...]
+    words: tuple[Inline, ...]
+
+
 Inline: TypeAlias = (
-    Text
-    | Emphasis
-    | Strong
-    | Strike
-    | Sub
-    | Sup
-    | SmallCaps
-    | Mark
-    | Small
-    | Keyboard
-    | Abbreviation
-    | Span
-    | CodeSpan
-    | Link
-    | Image
-    | NoteReference
-    | CrossReference
-    | LineBreak
-    | Math
-)
+    Text | Emphasis | Strong | Strike | Sub | Sup | SmallCaps | Mark | Small | Keyboard
+    | Abbreviation | Span | CodeSpan | Link | Image | NoteReference | CrossReference | LineBreak
+    | Math | Insertion | Deletion | Comment
+)  # fmt: skip
 
 
 # --- Blocks ----------------------------------------------------------------------------------------
@@ -358,20 +364,9 @@ class MathBlock(Node):
 
 
 Block: TypeAlias = (
-    Section
-    | Paragraph
-    | List
-    | DefinitionList
-    | Quote
-    | Figure
-    | Table
-    | Code
-    | Callout
-    | KeyPoints
-    | Group
-    | Rule
-    | MathBlock
-)
+    Section | Paragraph | List | DefinitionList | Quote | Figure | Table | Code | Callout
+    | KeyPoints | Group | Rule | MathBlock
+)  # fmt: skip
 
 
 # --- The article -----------------------------------------------------------------------------------
@@ -429,6 +424,10 @@ class Metadata:
     """Handling marking, such as "TLP:GREEN", shown on every page."""
     embargo: str = ""
     draft: bool = False
+    reviewer: str = ""
+    """Who signs changes and comments; the first author when not given."""
+    track_changes: bool = False
+    """Whether Word marks every change from the first edit."""
     style: str = ""
     positions: tuple[tuple[str, Position], ...] = ()
     """Where each given field stands in the source, by the name of the field."""
@@ -457,9 +456,10 @@ class Article:
 
 
 AnyNode: TypeAlias = Block | Inline | ListItem | Definition | Row | Cell | NoteBody
+Nodes: TypeAlias = "tuple[AnyNode, ...]"
 
 
-def children(node: AnyNode) -> tuple[AnyNode, ...]:
+def children(node: AnyNode) -> Nodes:
     """The nodes directly inside `node`, in reading order (headings and captions as they are read)."""
     match node:
         case Section():
@@ -480,6 +480,8 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
             return (*node.title, *node.blocks)
         case KeyPoints() | Group() | ListItem() | Cell() | NoteBody():
             return node.blocks
+        case Comment():
+            return (*node.inlines, *node.words)
         case (
             Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math()
             | Code() | Rule() | MathBlock()
@@ -489,10 +491,10 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
             return node.inlines
 
 
-def walk(nodes: tuple[AnyNode, ...]) -> Iterator[AnyNode]:
-    """Every node of the trees, parents before children, in reading order, to any depth."""
+def walk(nodes: Nodes, inside: Callable[[AnyNode], Nodes] = children) -> Iterator[AnyNode]:
+    """Every node of the trees, parents before what is `inside` them, in reading order, to any depth."""
     stack = list(reversed(nodes))
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
+        stack.extend(reversed(inside(node)))

@@ -255,6 +255,39 @@ class LanguageUnsupported(Notice):
         return f"language {self.lang!r}: {self.effect}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMarkKept(Notice):
+    """A mark of review over several blocks that cannot hold for all of them; its words are kept."""
+
+    mark: str
+
+    @property
+    def message(self) -> str:
+        """Name the mark."""
+        what = f"{self.mark} over several blocks does not hold for all that is between"
+        return f"{what}; the words are kept, mark each paragraph by itself"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewAccepted(Notice):
+    """Marks of review that an output does not show: it is as if all changes were accepted."""
+
+    changes: int
+    comments: int
+
+    @property
+    def message(self) -> str:
+        """Say how many and where they can be seen."""
+        found = [
+            f"{count} {name if count > 1 else name[:-1]}"
+            for count, name in ((self.changes, "changes"), (self.comments, "comments"))
+            if count
+        ]
+        verb = "is" if self.changes + self.comments == 1 else "are"
+        remedy = "the Word document has them, as has a style with options.review"
+        return f"{' and '.join(found)} of a reviewer {verb} not shown; {remedy}"
+
+
 def _short(text: str, limit: int = 60) -> str:
     flat = " ".join(text.split())
     return repr(flat if len(flat) <= limit else flat[: limit - 1] + "…")

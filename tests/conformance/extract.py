@@ -113,6 +113,21 @@ def docx_notes_text(path: Path) -> str:
     return _part_text(path, "word/footnotes.xml") + _part_text(path, "word/endnotes.xml")
 
 
+def docx_review_text(path: Path) -> str:
+    """Read what is marked as deleted, each stretch by itself, and the comments."""
+    pieces: list[str] = []
+    with zipfile.ZipFile(path) as archive:
+        for name in ("document", "footnotes", "endnotes"):
+            if f"word/{name}.xml" in archive.namelist():
+                part = ElementTree.fromstring(archive.read(f"word/{name}.xml"))
+                pieces += map(_deleted, part.iter(f"{WORD}del"))
+    return "\n".join([*pieces, _part_text(path, "word/comments.xml")])
+
+
+def _deleted(stretch: Element) -> str:
+    return "".join(piece.text or "" for piece in stretch.iter(f"{WORD}delText"))
+
+
 def docx_furniture_text(path: Path) -> str:
     """Read the headers and footers."""
     with zipfile.ZipFile(path) as archive:

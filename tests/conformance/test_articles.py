@@ -53,7 +53,11 @@ def test_no_word_of_the_source_is_lost(
 ) -> None:
     source = sources[article]
     every = [*source.front, *source.body, *source.apart]
-    lost = lost_words(every, as_divided(every, words(all_text(outputs[article], kind))))
+    text = all_text(outputs[article], kind)
+    if kind == "docx":
+        every += source.marked
+        text += extract.docx_review_text(outputs[article].file(kind))
+    lost = lost_words(every, as_divided(every, words(text)))
     assert not lost, f"{len(lost)} words are lost: {' '.join(lost[:60])}"
 
 
@@ -67,3 +71,15 @@ def test_the_text_is_read_in_the_order_in_which_it_was_written(
     if kind == "pdf":  # pdfium puts the numbers and signs of a right-to-left line into an order of its own
         missing = [gap for gap in missing if not (gap.moved and RIGHT_TO_LEFT.search(gap.context))]
     assert not missing, "\n".join(map(str, missing[:20]))
+
+
+@pytest.mark.parametrize("kind", ["pdf", "epub"])
+@pytest.mark.parametrize("article", ["review.md"])
+def test_what_a_reviewer_took_out_or_said_is_in_the_word_document_alone(
+    article: str, kind: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
+) -> None:
+    source = sources[article]
+    alone = set(source.marked) - {*source.front, *source.body, *source.apart}
+    assert len(alone) > 40
+    assert not alone & set(words(all_text(outputs[article], kind)))
+    assert alone <= set(words(extract.docx_review_text(outputs[article].file("docx"))))

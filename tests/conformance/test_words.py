@@ -9,7 +9,14 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.conformance import specimens
-from tests.conformance.extract import docx_furniture_text, docx_notes_text, docx_text, epub_text, pdf_text
+from tests.conformance.extract import (
+    docx_furniture_text,
+    docx_notes_text,
+    docx_review_text,
+    docx_text,
+    epub_text,
+    pdf_text,
+)
 from tests.conformance.words import markdown_words, source_words, words
 
 
@@ -58,11 +65,19 @@ def test_what_typesetting_may_not_change_makes_a_difference(written: str, set_: 
         pytest.param("[Größe]{lang=de} and [small]{.smallcaps}", "Größe and small", id="spans"),
         pytest.param("::: box\nText\n:::\n\n{lang=he}\nOther", "Text Other", id="attributes of blocks"),
         pytest.param("Term\n: meaning", "Term meaning", id="definitions"),
+        pytest.param("a{++b++} {--c--}{~~d~>e~~} {==f==}{>>g<<}", "ab e f", id="marks of review"),
+        pytest.param("`{--a--}` \\{--b--} {++ c", "{--a--} {--b--} {++ c", id="what only looks like marks"),
+        pytest.param("{--x {++y++} z--}{++a {--b--} c++}", "a c", id="marks inside marks"),
         pytest.param("H~2~O and x^2^ ~~gone~~", "H2O and x2 gone", id="scripts and strikes"),
     ],
 )
 def test_the_marks_of_markdown_are_no_words(markdown: str, text: str) -> None:
     assert markdown_words(markdown).body == words(text)
+
+
+def test_what_a_reviewer_took_out_or_said_is_kept_apart() -> None:
+    source = markdown_words("a{++b++} {--c--}{~~d~>e~~} {==f==}{>>g^[h]<<}")
+    assert sorted(source.marked) == ["c", "d", "g", "h"]
 
 
 def test_notes_are_kept_apart_from_the_text_they_interrupt() -> None:
@@ -138,6 +153,16 @@ def test_notes_and_furniture_of_a_word_document_are_read_apart(tmp_path: Path) -
             archive.writestr(f"word/{name}.xml", part)
     assert docx_notes_text(path).split() == ["footnotes"]
     assert docx_furniture_text(path).split() == ["footer2", "header1"]
+
+
+def test_deletions_and_comments_of_a_word_document_are_read_apart(tmp_path: Path) -> None:
+    paragraph = "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>here</w:t></w:r></w:p>"
+    path = specimens.docx(tmp_path / "a.docx", paragraph)
+    with zipfile.ZipFile(path, "a") as archive:
+        said = f"<w:x {specimens.WORD}><w:p><w:r><w:t>said</w:t></w:r></w:p></w:x>"
+        archive.writestr("word/comments.xml", said)
+    assert docx_text(path).split() == ["here"]
+    assert docx_review_text(path).split() == ["gone", "said"]
 
 
 def test_a_book_is_read_in_the_order_of_its_spine_without_marks_of_notes(tmp_path: Path) -> None:

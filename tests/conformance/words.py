@@ -54,6 +54,8 @@ class SourceWords:
     body: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
     """Notes, and the captions of tables, which are written below a table and set above it."""
+    marked: list[str] = field(default_factory=list)
+    """What a reviewer took out or remarked: in the Word document, and nowhere else."""
 
 
 def words(text: str) -> list[str]:
@@ -69,8 +71,28 @@ def source_words(path: Path) -> SourceWords:
         return SourceWords(body=words(text))
     front, body = split_front_matter(text)
     source = markdown_words(body)
-    source.front = list(_front_words(front, source.body))
+    shown, source.marked = accepted(front), source.marked + front_marks(front)
+    source.front = list(_front_words(shown, source.body))
     return source
+
+
+def accepted(value: Any) -> Any:
+    """A front matter as if a reviewer's changes were accepted and no comment made."""
+    if isinstance(value, dict):
+        return {key: accepted(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [accepted(inner) for inner in value]
+    return without_marks(value, []) if isinstance(value, str) else value
+
+
+def front_marks(front: dict[str, Any]) -> list[str]:
+    """The words that marks take away from a front matter."""
+    marks: list[str] = []
+    for key, value in front.items():
+        if any(key in names for names in SHOWN_KEYS):
+            for text in _texts(value):
+                without_marks(text, marks)
+    return [word for mark in marks for word in markdown_words(mark).body]
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -110,14 +132,22 @@ def markdown_words(text: str) -> SourceWords:
     """Render Markdown to HTML and keep the words that a reader would see."""
     parser = _markdown()
     captions: list[str] = []
-    tokens = parser.parse(_without_own_syntax(text, captions))
+    marks: list[str] = []
+    tokens = parser.parse(_without_own_syntax(text, captions, marks))
     for token in tokens:
         _show_caption(token)
     reader = _Reader()
     reader.feed(parser.renderer.render(tokens, parser.options, {}))
     reader.close()
     apart = [word for caption in captions for word in markdown_words(caption).body]
-    return SourceWords(body=words("".join(reader.body)), apart=apart + words("".join(reader.notes)))
+    marked = [word for mark in marks for word in _all_words(markdown_words(mark))]
+    return SourceWords(
+        body=words("".join(reader.body)), apart=apart + words("".join(reader.notes)), marked=marked
+    )
+
+
+def _all_words(source: SourceWords) -> list[str]:
+    return [*source.body, *source.apart, *source.marked]
 
 
 def _show_caption(token: Token) -> None:
@@ -163,7 +193,36 @@ SPAN = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\{[^{}\n]*\}")
 CAPTION = re.compile(r"(?<=\|)([ \t]*\n(?:[ \t]*\n)?)(?:Table)?:[ \t]+(\S[^\n]*)")
 
 
-def _without_own_syntax(text: str, captions: list[str]) -> str:
+CODE_OR_MARK = re.compile(
+    r"(?P<kept>\\.|(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`))"
+    r"|\{(?P<sign>\+\+|--|~~|==|>>)(?P<inside>(?:(?!\{(?:\+\+|--|~~|==|>>)).)*?)(?P<end>\+\+|--|~~|==|<<)\}",
+    re.S,
+)
+TAKEN_OUT = {"--", ">>"}
+
+
+def without_marks(text: str, marks: list[str]) -> str:
+    """Accept what CriticMarkup adds and takes out, from the inside out; collect what goes."""
+
+    def settle(match: re.Match[str]) -> str:
+        sign, inside = match["sign"], match["inside"]
+        if match["kept"] or match["end"] != sign.replace(">", "<"):
+            return match[0]
+        if sign in TAKEN_OUT:
+            marks.append(inside)
+            return ""
+        if sign == "~~":
+            old, _, inside = inside.partition("~>")
+            marks.append(old)
+        return inside
+
+    before = ""
+    while text != before:
+        before, text = text, CODE_OR_MARK.sub(settle, text)
+    return text
+
+
+def _without_own_syntax(text: str, captions: list[str], marks: list[str]) -> str:
     """Take away what docexport reads and markdown-it does not; lines of code are left alone."""
 
     def take_caption(match: re.Match[str]) -> str:
@@ -173,7 +232,7 @@ def _without_own_syntax(text: str, captions: list[str]) -> str:
     pieces = re.split(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$)", text, flags=re.M | re.S)
     # With two groups, split gives: text, code, fence, text, code, fence …
     for index in range(0, len(pieces), 3):
-        pieces[index] = SPAN.sub(r"\1", pieces[index])
+        pieces[index] = SPAN.sub(r"\1", without_marks(pieces[index], marks))
         for syntax in OWN_SYNTAX:
             pieces[index] = syntax.sub("", pieces[index])
         pieces[index] = CAPTION.sub(take_caption, pieces[index])

@@ -107,7 +107,9 @@ def _inline(node: Any) -> str:
     if isinstance(node, Text):
         return node.text
     values = [getattr(node, f.name) for f in dataclasses.fields(node) if f.name not in (*_SHARED, "inlines")]
-    shown = " ".join(repr(value) for value in values if value)
+    shown = " ".join(
+        f"«{_words(value)}»" if isinstance(value, tuple) else repr(value) for value in values if value
+    )
     inner = _words(getattr(node, "inlines", ()))
     return (
         f"⟨{type(node).__name__}{_marks(node)}{f' {shown}' if shown else ''}{f'|{inner}' if inner else ''}⟩"

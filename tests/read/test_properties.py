@@ -55,6 +55,7 @@ MARKUP = st.sampled_from(
             "<figcaption>",
         ),
         *("<details>", "<summary>", "<blockquote>", "<h2>", "<caption>", "<tr>", "</table>", "</td>", "{.a}"),
+        *("{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{==", "==}", "{>>", "<<}", "\n\n{++ ", " --}\n\n"),
         *("<img src=a alt=ж>", "<a href=b>", "</a>", "<q>", "<th>", "</p>", "</figure>"),
     ]
 )
@@ -123,6 +124,11 @@ def test_every_node_stands_somewhere_in_the_file(source: str) -> None:
         pytest.param("::: a\n" * 500 + "word\n" + ":::\n" * 500, id="five hundred fenced divs"),
         pytest.param('"' * 20000 + "word", id="twenty thousand quotation marks"),
         pytest.param("$" * 20000 + "word", id="twenty thousand dollars"),
+        pytest.param("{++" * 20000 + "word", id="twenty thousand open insertions"),
+        pytest.param("{++" * 20000 + "word `++}`", id="twenty thousand insertions that only code closes"),
+        pytest.param("{++ a {-- b " * 5000 + "word" + " ++} --}" * 5000, id="crossing marks of review"),
+        pytest.param("{++ a\n\n" * 5000 + "word" + "\n\n++}" * 5000, id="insertions over many blocks"),
+        pytest.param("{>> `" * 10000 + "word", id="ten thousand open comments and ticks"),
         pytest.param("[a]{" * 5000 + "word", id="five thousand open attributes"),
         pytest.param("~a" * 10000 + " word", id="ten thousand tildes"),
         pytest.param("<a '" * 10000 + " word", id="ten thousand open tags"),

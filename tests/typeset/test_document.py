@@ -294,3 +294,17 @@ def test_an_empty_item_keeps_a_line_for_its_marker() -> None:
     places = {text_of(run).strip(): run.y for _, run in laid.runs() if run.artifact is None}
     done, box, after = places["Done"], places["☐"], places["After the list."]
     assert done + 13 < box < after - 13
+
+
+def test_changes_of_a_reviewer_are_shown_where_the_style_says_so() -> None:
+    laid = lay("# T\n\nWords {++added++} and {--taken out--}{>>why?<<}.", review="all")
+    assert [laid.text(element) for element in laid.elements("insertion")] == ["added"]
+    assert [laid.text(element) for element in laid.elements("deletion")] == ["taken out"]
+    assert [laid.text(element) for element in laid.elements("note")] == ["1 why?"]
+    assert laid.told.notices == []
+
+
+def test_changes_of_a_reviewer_are_accepted_otherwise() -> None:
+    laid = lay("# T\n\nWords {++added++} and {--taken out--}{>>why?<<}.")
+    assert [laid.text(element) for element in laid.elements("paragraph")] == ["Words added and ."]
+    assert [notice.code for notice in laid.told.notices] == ["review-accepted"]

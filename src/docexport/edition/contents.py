@@ -10,23 +10,41 @@ from docexport.edition.rewrite import Rewriter
 from docexport.model import (
     AnyNode,
     Block,
+    Comment,
     CrossReference,
+    Deletion,
     Image,
     Inline,
+    Insertion,
     LineBreak,
     Link,
     NoteReference,
     Section,
     Span,
     Text,
+    walk,
 )
 
 
 def contents_of(
     blocks: Iterable[Block], sections: Mapping[str, SectionFacts], references: Mapping[str, Reference]
 ) -> tuple[ContentsEntry, ...]:
-    """The sections as nested entries. Sections inside quotes and list items are not part of the outline."""
-    return tuple(_entry(block, sections, references) for block in blocks if isinstance(block, Section))
+    """The sections as nested entries. Sections inside quotes and list items are not part of the outline.
+
+    A heading that is taken out as a whole has no line; what is under it moves up.
+    """
+    entries: list[ContentsEntry] = []
+    for block in blocks:
+        if isinstance(block, Section) and _is_taken_out(block):
+            entries += contents_of(block.blocks, sections, references)
+        elif isinstance(block, Section):
+            entries.append(_entry(block, sections, references))
+    return tuple(entries)
+
+
+def _is_taken_out(section: Section) -> bool:
+    deleted = any(isinstance(node, Deletion) for node in walk(section.heading))
+    return deleted and not plain_text(section.heading)
 
 
 def _entry(
@@ -43,8 +61,13 @@ def _entry(
     )
 
 
-def bare(inlines: tuple[Inline, ...], references: Mapping[str, Reference]) -> tuple[Inline, ...]:
-    """The words without what must not stand twice or inside a link: notes, links, pictures, ids."""
+def bare(
+    inlines: tuple[Inline, ...], references: Mapping[str, Reference], *, reviewed: bool = False
+) -> tuple[Inline, ...]:
+    """The words without what must not stand twice or inside a link: notes, links, pictures, ids.
+
+    Changes are accepted and comments left out, unless `reviewed` is to keep their marks.
+    """
 
     def enter(node: AnyNode) -> AnyNode:
         match node:
@@ -57,6 +80,10 @@ def bare(inlines: tuple[Inline, ...], references: Mapping[str, Reference]) -> tu
             case LineBreak():
                 return Text(" ")
             case NoteReference():
+                return Text("")
+            case Insertion() | Comment() if not reviewed:
+                return Span(node.inlines, lang=node.lang)
+            case Deletion() if not reviewed:
                 return Text("")
             case _:
                 return node

@@ -149,6 +149,8 @@ class Edition:
     """How many words the article has, notes included."""
     source: str
     """The source file's name as messages show it."""
+    reviewer: str = ""
+    """Who signs insertions, deletions and comments; empty when nobody is named."""
     printed: Pagination | None = None
     """Where the pages of a printed edition begin, for an output that is to list them."""
     pdf_standard: PdfStandard = DEFAULT_PDF_STANDARD

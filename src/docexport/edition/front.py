@@ -8,7 +8,7 @@ from dataclasses import replace
 from docexport.edition.facts import Front
 from docexport.edition.rewrite import Rewriter
 from docexport.edition.terms import Terms
-from docexport.model import Metadata, Text
+from docexport.model import Inline, Metadata, Text
 
 
 def front_of(metadata: Metadata, words: Terms, lang: str) -> Front:
@@ -37,6 +37,12 @@ def rewritten(metadata: Metadata, rewriter: Rewriter) -> Metadata:
         summary=rewriter.all(metadata.summary),
         key_points=tuple(rewriter.all(point) for point in metadata.key_points),
     )
+
+
+def front_inlines(metadata: Metadata) -> tuple[Inline, ...]:
+    """The inlines of the front matter, in the order in which they are shown."""
+    points = (inline for point in metadata.key_points for inline in point)
+    return (*metadata.kicker, *metadata.title, *metadata.subtitle, *metadata.summary, *points)
 
 
 def _byline(names: Sequence[str], words: Terms, lang: str) -> str:

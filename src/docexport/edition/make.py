@@ -1,10 +1,11 @@
-"""Makes an Edition in four steps.
+"""Makes an Edition in five steps.
 
-1. Number: one walk in reading order gives every node its anchor and its number (`_Numbering`).
-2. Resolve: cross-references and internal links are checked against the anchors; those that lead nowhere
+1. Review: marks of review stay, show or are accepted, as the kind of output and the style say.
+2. Number: one walk in reading order gives every node its anchor and its number (`_Numbering`).
+3. Resolve: cross-references and internal links are checked against the anchors; those that lead nowhere
    become plain words, with a notice.
-3. Contents: the section tree as lines, without notes and links.
-4. Front: the masthead's parts in the article's language.
+4. Contents: the section tree as lines, without notes and links.
+5. Front: the masthead's parts in the article's language.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from urllib.parse import unquote
 from docexport.edition.anchors import Anchors
 from docexport.edition.contents import bare, contents_of
 from docexport.edition.facts import Direction, Edition, NoteFacts, Reference
-from docexport.edition.front import front_of, rewritten
+from docexport.edition.front import front_inlines, front_of, rewritten
 from docexport.edition.numbering import Numbering
 from docexport.edition.plain import plain_text, text_of
+from docexport.edition.review import kept, shown
 from docexport.edition.rewrite import Rewriter
 from docexport.edition.terms import Terms, terms
 from docexport.model import (
@@ -42,6 +44,7 @@ from docexport.model import (
     walk,
 )
 from docexport.notices import DanglingReference, LinkLeftBehind, Notify
+from docexport.review import standing
 from docexport.style import Style
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -57,6 +60,13 @@ def make_edition(
 ) -> Edition:
     """The article made ready for one kind of output; `modified` is in UTC and goes into the files."""
     metadata = article.metadata_for(kind)
+    reviewer = _reviewer(metadata, style)
+    reviewed = (
+        kept(article, metadata)
+        if kind == "report"
+        else shown(article, metadata, style.options.review, reviewer, notify)
+    )
+    article, metadata = reviewed.article, reviewed.metadata
     lang = metadata.lang or "en"
     words = terms(lang)
     number_sections = _either(metadata.number_sections, style.options.number_sections)
@@ -71,7 +81,8 @@ def make_edition(
     references = resolver.references
     contents = contents_of(blocks, numbering.sections, references)
     text = "\n".join([plain_text(front.title, references), *(text_of(b, references) for b in blocks)])
-    text += "".join("\n" + text_of(b, references) for note in notes for b in note.blocks)
+    said = (note for note in notes if note.name not in reviewed.unsaid)
+    text += "".join("\n" + text_of(b, references) for note in said for b in note.blocks)
     title = plain_text(front.title, references) or _title_of(blocks, article.source)
     wanted = style.options.toc == "all" or (style.options.toc == "report" and kind == "report")
     lines = sum(1 for _ in numbering.sections)
@@ -97,8 +108,14 @@ def make_edition(
         modified=modified,
         words=len(text.split()),
         source=article.source,
+        reviewer=reviewer,
         anchors=numbering.anchors,
     )
+
+
+def _reviewer(metadata: Metadata, style: Style) -> str:
+    authors = [author.name for author in metadata.authors]
+    return next(filter(None, (metadata.reviewer, *authors, style.publication.name)), "")
 
 
 def direction_of(lang: str) -> Direction:
@@ -123,7 +140,7 @@ class _Resolver:
 
     def needed(self, blocks: Sequence[AnyNode], notes: Sequence[NoteFacts], front: Metadata) -> bool:
         """Whether there is any link or cross-reference to look at."""
-        nodes = (*blocks, *(block for note in notes for block in note.blocks), *_front_inlines(front))
+        nodes = (*blocks, *(block for note in notes for block in note.blocks), *front_inlines(front))
         return any(isinstance(n, CrossReference | Link) for n in walk(nodes))
 
     def _resolved(self, node: AnyNode) -> AnyNode:
@@ -148,7 +165,7 @@ class _Resolver:
             for reference in walk(node.inlines):
                 if isinstance(reference, CrossReference):
                     self._cross_reference(reference)
-            node = replace(node, inlines=bare(node.inlines, self.references))
+            node = replace(node, inlines=bare(node.inlines, self.references, reviewed=True))
         link = self._leading(node)
         return Span((link, *inner), at=node.at) if inner else link
 
@@ -189,12 +206,7 @@ class _Resolver:
 
 
 def _holds_links(link: Link) -> bool:
-    return any(isinstance(n, Link | CrossReference | NoteReference) for n in walk(link.inlines))
-
-
-def _front_inlines(metadata: Metadata) -> tuple[Inline, ...]:
-    points = (inline for point in metadata.key_points for inline in point)
-    return (*metadata.title, *metadata.subtitle, *metadata.kicker, *metadata.summary, *points)
+    return any(isinstance(n, Link | CrossReference | NoteReference) for n in walk(link.inlines, standing))
 
 
 def _title_of(blocks: Sequence[AnyNode], source: str) -> str:

@@ -1,4 +1,7 @@
-"""Plain text of nodes, as a reader would say it: marks of notes have none, pictures have their alt text."""
+"""Plain text of nodes, as a reader would say it.
+
+Marks of notes have none, pictures have their alt text; deletions and comments are not said.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ from docexport.model import (
     Math,
     MathBlock,
     Text,
-    children,
 )
+from docexport.review import standing
 
 
 def plain_text(inlines: Iterable[Inline], references: Mapping[str, Reference] | None = None) -> str:
@@ -46,7 +49,7 @@ def _pieces(inlines: Iterable[Inline], references: Mapping[str, Reference]) -> I
                 known = references.get(node.target)
                 yield known.text if known else f"@{node.target}"
             case _:
-                yield from _pieces(children(node), references)  # type: ignore[arg-type] # inlines hold inlines
+                yield from _pieces(standing(node), references)  # type: ignore[arg-type] # inlines hold inlines
 
 
 def _lines(node: AnyNode, references: Mapping[str, Reference]) -> Iterable[str]:
@@ -61,7 +64,7 @@ def _lines(node: AnyNode, references: Mapping[str, Reference]) -> Iterable[str]:
             yield plain_text((node,), references)
         case _:
             run: list[Inline] = []
-            for child in children(node):
+            for child in standing(node):
                 if isinstance(child, Inline):
                     run.append(child)
                     continue

@@ -12,6 +12,7 @@ from docexport.model import (
     Cell,
     Code,
     CodeSpan,
+    Comment,
     CrossReference,
     Definition,
     DefinitionList,
@@ -81,6 +82,8 @@ class Rewriter:
                 return self._with(node, title=node.title, blocks=node.blocks)
             case KeyPoints() | Group() | ListItem() | Cell() | NoteBody():
                 return self._with(node, blocks=node.blocks)
+            case Comment():
+                return self._with(node, inlines=node.inlines, words=node.words)
             case (
                 Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math()
                 | Code() | Rule() | MathBlock()

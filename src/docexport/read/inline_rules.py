@@ -23,6 +23,9 @@ UNDEFINED = "docexport undefined notes"
 HYPHENATED = "docexport hyphenated ids"
 """Key of the parser's environment: ids such as `fig-map` that the source declares, as Quarto writes them."""
 
+IN_COMMENT = "docexport in comment"
+"""Key of the parser's environment: whether a reviewer's comment is read, in which no note can be cited."""
+
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.)++)\$\$", re.DOTALL)
 _FORMULA = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)++)(?<!\s)\$(?!\d)", re.DOTALL)
 _MONEY = re.compile(r"\d(?=\S*\s)[^\\^_={}<>+*/]*+\Z", re.DOTALL)
@@ -84,7 +87,7 @@ def note_reference(state: StateInline, silent: bool) -> bool:
 
 def inline_note(state: StateInline, silent: bool) -> bool:
     """`^[the text of the note]`."""
-    if not state.src.startswith("^[", state.pos):
+    if not state.src.startswith("^[", state.pos) or state.env.get(IN_COMMENT):
         return False
     end = parseLinkLabel(state, state.pos + 1)
     if end < 0:
@@ -141,12 +144,13 @@ def span(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        _nested(state, "span", state.pos + 1, end, found[0])
+        nested(state, "span", state.pos + 1, end, found[0])
     state.pos = found[1]
     return True
 
 
-def _nested(state: StateInline, kind: str, start: int, end: int, given: Attributes | None = None) -> None:
+def nested(state: StateInline, kind: str, start: int, end: int, given: Attributes | None = None) -> None:
+    """Push the tokens of what stands from `start` to `end`, between an opening and a closing one."""
     maximum = state.posMax
     state.pos, state.posMax = start, end
     state.push(f"{kind}_open", "", 1).meta["attributes"] = given
@@ -201,7 +205,7 @@ def _script(state: StateInline, silent: bool, mark: str, pattern: re.Pattern[str
     if match is None:
         return False
     if not silent:
-        _nested(state, kind, match.start(1), match.end(1))
+        nested(state, kind, match.start(1), match.end(1))
     state.pos = match.end()
     return True
 

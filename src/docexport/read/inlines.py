@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 from docexport.model import (
     NOWHERE,
     CodeSpan,
+    Comment,
     CrossReference,
+    Deletion,
     Emphasis,
     Image,
     Inline,
+    Insertion,
     LineBreak,
+    Mark,
     Math,
     NoteBody,
     NoteReference,
@@ -187,6 +191,15 @@ def _span(reading: Reading, token: Token, inlines: tuple[Inline, ...], at: Posit
     return (make_span(reading, _given(token), inlines, at),)
 
 
+def _remarked(
+    _reading: Reading, _token: Token, inlines: tuple[Inline, ...], at: Position
+) -> tuple[Inline, ...]:
+    """Highlighted words and the comment right behind them: a comment about those words."""
+    *words, comment = inlines
+    assert isinstance(comment, Comment)
+    return (Comment(tuple(words), comment.words, at=at),)
+
+
 _Branch = Callable[[Reading, "Token", tuple[Inline, ...], Position], tuple[Inline, ...]]
 
 _BRANCHES: Mapping[str, _Branch] = {
@@ -197,6 +210,12 @@ _BRANCHES: Mapping[str, _Branch] = {
     "sup_open": lambda _reading, _token, inlines, at: (Sup(inlines, at=at),),
     "link_open": _link,
     "span_open": _span,
+    "insertion_open": lambda _reading, _token, inlines, at: (Insertion(inlines, at=at),) if inlines else (),
+    "deletion_open": lambda _reading, _token, inlines, at: (Deletion(inlines, at=at),) if inlines else (),
+    "mark_open": lambda _reading, _token, inlines, at: (Mark(inlines, at=at),),
+    "comment_open": lambda _reading, _token, inlines, at: (Comment((), inlines, at=at),),
+    "words_open": lambda _reading, _token, inlines, _at: inlines,
+    "remarked_open": _remarked,
 }
 
 

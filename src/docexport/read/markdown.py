@@ -1,7 +1,8 @@
 """Markdown to an Article.
 
 1. Front matter is taken off and says the language.
-2. markdown-it finds the blocks; their tokens become a tree.
+2. markdown-it finds the blocks; marks of review over several of them are given to each; their tokens
+   become a tree.
 3. The tree becomes blocks, headings become sections, a leading heading may become the title.
 4. Notes are put in the order in which they are cited.
 """
@@ -18,6 +19,7 @@ from docexport.read.frontmatter import split_front_matter
 from docexport.read.inlines import read_inlines
 from docexport.read.metadata import language_of, read_metadata
 from docexport.read.reading import Reading, fixed_place
+from docexport.read.review_blocks import spread_marks
 from docexport.read.sections import Item, nest, opening_title, repeats_title
 from docexport.read.syntax import environment, parse_blocks
 from docexport.read.tokens import branches
@@ -36,6 +38,7 @@ def read_markdown(text: str, notify: Notify, *, file: str, smart: bool = True) -
         env=environment(body),
     )
     tokens = parse_blocks(body, reading.env)
+    spread_marks(reading, tokens)
     metadata, overrides = read_metadata(front, file, notify, lambda words, at: _words(reading, words, at))
     items = read_items(reading, branches(tokens))
     metadata, items = _take_title(metadata, items)

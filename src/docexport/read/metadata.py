@@ -173,6 +173,8 @@ _FIELDS: Mapping[str, tuple[_Read, tuple[str, ...]]] = {
     "marking": (_Reader.text, ("marking",)),
     "embargo": (_Reader.text, ("embargo",)),
     "draft": (_Reader.flag, ("draft",)),
+    "reviewer": (_Reader.text, ("reviewer",)),
+    "track_changes": (_Reader.flag, ("track-changes",)),
     "style": (_Reader.text, ("style",)),
 }
 _ALIASES = {alias: name for name, (_, aliases) in _FIELDS.items() for alias in aliases}

@@ -24,6 +24,7 @@ from docexport.notices import LinkRefused
 from docexport.read.attributes import Attributes
 from docexport.read.reading import Reading
 from docexport.read.targets import RefusedTargetError, clean_target
+from docexport.review import standing
 
 _WIDE = r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 _WIDE_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
@@ -61,9 +62,12 @@ def make_span(reading: Reading, given: Attributes, inlines: tuple[Inline, ...], 
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
-    """The words of inlines without their markup, as for an alt text or to compare two titles."""
+    """The words of inlines without their markup, as for an alt text or to compare two titles.
+
+    Deletions and comments are left out.
+    """
     words: list[str] = []
-    for node in walk(inlines):
+    for node in walk(inlines, standing):
         match node:
             case Text() | CodeSpan():
                 words.append(node.text)

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from docexport.read.block_rules import TOO_DEEP, use_block_rules
 from docexport.read.inline_rules import HYPHENATED, UNDEFINED, use_inline_rules
 from docexport.read.reading import NOTES
+from docexport.read.review_rules import use_review_rules
 
 _NESTING = 48
 _HYPHENATED_ID = re.compile(r"\{[^{}\n]*#((?:fig|tbl|tab|sec|eq|lst)-[\w.-]+)")
@@ -90,6 +91,7 @@ def markdown_parser() -> Markdown:
     parser.disable(["footnote_ref"])
     use_block_rules(parser)
     use_inline_rules(parser)
+    use_review_rules(parser)
     parser.core.ruler.enableOnly(["block"])
     return parser
 

@@ -71,6 +71,7 @@ OPTION_KEYS: Mapping[str, Reader] = {
     "writing-mode": values.choice("horizontal", "vertical"),
     "figure-caption": values.choice("above", "below"),
     "table-caption": values.choice("above", "below"),
+    "review": values.choice("accept", "changes", "all"),
 }
 
 ROLE_KEYS: Mapping[str, Reader] = {

@@ -239,6 +239,8 @@ class Options:
     """How the lines of a Chinese, Japanese or Korean EPUB run; other outputs and languages are horizontal."""
     figure_caption: Literal["above", "below"]
     table_caption: Literal["above", "below"]
+    review: Literal["accept", "changes", "all"]
+    """What the PDF and the EPUB show of a reviewer's marks: nothing, changes, or comments as notes too."""
 
 
 @dataclass(frozen=True, slots=True)

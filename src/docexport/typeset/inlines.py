@@ -13,10 +13,13 @@ from docexport.formula import alt_text, formula_paths
 from docexport.model import (
     Abbreviation,
     CodeSpan,
+    Comment,
     CrossReference,
+    Deletion,
     Emphasis,
     Image,
     Inline,
+    Insertion,
     Keyboard,
     LineBreak,
     Link,
@@ -104,7 +107,11 @@ class _Setter:
                 self.styled(node.inlines, voice, "keyboard", "code-span")
             case Abbreviation():
                 self.abbreviation(node, voice)
-            case Span():
+            case Insertion():
+                self.styled(node.inlines, voice, "insertion", "insertion")
+            case Deletion():
+                self.styled(node.inlines, voice, "deletion", "deletion")
+            case Span() | Comment():  # an Edition for pages has its comments as notes, or not at all
                 self.span(node, voice)
             case CodeSpan():
                 self.code(node.text, voice)
@@ -146,7 +153,7 @@ class _Setter:
         element = voice.element.add("abbreviation", expansion=node.expansion)
         self.inlines(node.inlines, self.run.changed(voice, voice.look, element))
 
-    def span(self, node: Span, voice: Voice) -> None:
+    def span(self, node: Span | Comment, voice: Voice) -> None:
         for name in node.classes:
             if name in _CLASS_SPANS:
                 voice = self.voiced(voice, _CLASS_SPANS[name])

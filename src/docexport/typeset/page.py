@@ -25,7 +25,7 @@ Tag: TypeAlias = Literal[
     "quote", "attribution", "callout", "key-points", "code", "caption", "figure", "formula",
     "table", "table-head", "table-body", "row", "header-cell", "cell",
     "note", "note-label", "note-reference", "link", "span", "emphasis", "strong", "sub", "sup", "code-span",
-    "abbreviation", "contents", "contents-entry", "contents-reference",
+    "insertion", "deletion", "abbreviation", "contents", "contents-entry", "contents-reference",
 ]  # fmt: skip
 """What an element is, in words of the article; the PDF writer maps them to structure types."""
 

@@ -14,14 +14,17 @@ from docexport.model import (
     Cell,
     Code,
     CodeSpan,
+    Comment,
     CrossReference,
     Definition,
     DefinitionList,
+    Deletion,
     Emphasis,
     Figure,
     Group,
     Image,
     Inline,
+    Insertion,
     Keyboard,
     KeyPoints,
     LineBreak,
@@ -48,7 +51,7 @@ from docexport.model import (
     Table,
     Text,
 )  # fmt: skip
-from tests.write.epub.book import EPUB_TYPE, XHTML, XML_LANG, bind, book, classes, line, of, said, text
+from tests.write.epub.book import EPUB_TYPE, XHTML, XML_LANG, bind, book, classes, line, of, said, style, text
 
 WORD = (Text("word"),)
 
@@ -72,7 +75,13 @@ INLINES: dict[type, tuple[Inline, str]] = {
     CrossReference: (CrossReference("there"), 'href="#there">There</a>'),
     LineBreak: (LineBreak(), "one<br/>two"),
     Math: (Math("x^2"), "<msup>"),
+    Insertion: (Insertion(WORD), "<ins>word</ins>"),
+    Deletion: (Deletion(WORD), "<del>word</del>"),
+    Comment: (Comment(WORD, (Text("why?"),)), "<mark>word</mark><a"),
 }  # fmt: skip
+
+REVIEWED = style(overrides=(("options.review", "all"),))
+"""A style that shows marks of review."""
 
 BLOCKS: dict[type, tuple[Block, str]] = {
     Section: (Section((Text("Deep"),), (said("words"),)), '<h2 class="heading-2">Deep</h2>'),
@@ -106,7 +115,7 @@ def test_the_tables_above_know_every_kind_of_node() -> None:
 def test_inline_becomes_its_element(kind: type) -> None:
     node, expected = INLINES[kind]
     there = Section((Text("There"),), (line(Text("one"), node, Text("two")),), id="there")
-    made = bind(of(there, notes=(NoteBody("n", (said("note"),)),)))
+    made = bind(of(there, notes=(NoteBody("n", (said("note"),)),)), REVIEWED)
     assert expected in made.text_of("text/text-1.xhtml")
     assert made.dangling() == []
 
@@ -123,7 +132,8 @@ def test_block_becomes_its_element(kind: type) -> None:
 def test_inline_keeps_its_id_and_language_or_its_words(kind: type) -> None:
     node = replace(INLINES[kind][0], id="own", lang="de")
     made = bind(
-        of(Section((Text("There"),), (line(node),), id="there"), notes=(NoteBody("n", (said("note"),)),))
+        of(Section((Text("There"),), (line(node),), id="there"), notes=(NoteBody("n", (said("note"),)),)),
+        REVIEWED,
     )
     if kind in (LineBreak, NoteReference):
         return

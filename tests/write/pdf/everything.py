@@ -60,6 +60,8 @@ def inlines(hand: Hand, paragraph: Element) -> None:
     for tag, text, values in (
         ("emphasis", "stressed, ", {}),
         ("strong", "strong, ", {}),
+        ("insertion", "added, ", {}),
+        ("deletion", "gone, ", {}),
         ("code-span", "code(), ", {}),
         ("abbreviation", "NATO, ", {"expansion": "North Atlantic Treaty Organization"}),
         ("span", "auf Deutsch, ", {"lang": "de"}),

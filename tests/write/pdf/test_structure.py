@@ -26,6 +26,8 @@ def test_each_tag_has_its_structure_type_and_holds_its_words(tree: Node) -> None
         "Title": "Every tag",
         "Em": "stressed,",
         "Strong": "strong,",
+        "Ins": "added,",
+        "Del": "gone,",
         "Sub": "2",
         "Sup": "2",
         "Attribution": "Somebody",
@@ -37,6 +39,12 @@ def test_each_tag_has_its_structure_type_and_holds_its_words(tree: Node) -> None
     }.items():
         assert tree.one(name).text.strip() == text
     assert [code.text.strip() for code in tree.all("Code")] == ["code(),", "def main() -> None:"]
+
+
+def test_changes_of_a_reviewer_say_how_they_are_decorated(tree: Node) -> None:
+    # ISO 32000-1, table 345
+    assert attribute(tree.one("Ins"), "/TextDecorationType") == "/Underline"
+    assert attribute(tree.one("Del"), "/TextDecorationType") == "/LineThrough"
 
 
 def test_types_that_are_not_standard_are_mapped_to_standard_ones() -> None:

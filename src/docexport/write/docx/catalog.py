@@ -94,6 +94,7 @@ CHARACTER_STYLES = (
     CharacterStyle("Code Operator", "code-operator"),
     CharacterStyle("Insertion", "insertion"),
     CharacterStyle("Deletion", "deletion"),
+    CharacterStyle("annotation reference", "small"),
 )
 
 SPAN_STYLES: dict[SpanName, str] = {style.span: style.id for style in reversed(CHARACTER_STYLES)}
@@ -300,6 +301,7 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     stops = _tab("center", measure // 2) + _tab("right", measure)
     yield ParagraphStyle("footnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("endnote text", roles["footnote"], priority=99)
+    yield ParagraphStyle("annotation text", roles["footnote"], priority=99)
     yield ParagraphStyle("Notes Title", roles["notes-title"], next="EndnoteText", priority=99, outline=0)
     yield ParagraphStyle("Source Note", roles["source-note"], next="BodyText", priority=42)
     line = roles["running-head"]

@@ -20,7 +20,7 @@ from docexport.edition import Edition
 from docexport.notices import Notify
 from docexport.resources import Resources
 from docexport.style import Style
-from docexport.write.docx import contents, masthead, notes
+from docexport.write.docx import comments, contents, masthead, notes
 from docexport.write.docx.blocks import blocks
 from docexport.write.docx.fonts_embedded import embedded_fonts, font_table_part
 from docexport.write.docx.furniture import furniture
@@ -150,6 +150,12 @@ def _add_looks(job: Job, owner: Part) -> None:
         kind, relation = _NOTES[job.notes.kind]
         part = add_part(owner, f"/word/{job.notes.kind}s.xml", kind, relation, notes.notes_part(job))
         job.note_story.give_to(part)
+    if job.comments.parts:
+        content = comments.comments_part(job)
+        part = add_part(
+            owner, "/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, content
+        )
+        job.comments.story.give_to(part)
     styles = job.sheet.part(lang_element(edition.lang))
     embeds = _add_fonts(job, owner)
     settings = settings_part(edition, style, (job.notes.kind,) if written else (), embeds_fonts=embeds)

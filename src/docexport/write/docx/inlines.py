@@ -11,10 +11,13 @@ from docexport.formula import mathml
 from docexport.model import (
     Abbreviation,
     CodeSpan,
+    Comment,
     CrossReference,
+    Deletion,
     Emphasis,
     Image,
     Inline,
+    Insertion,
     Keyboard,
     LineBreak,
     Link,
@@ -32,7 +35,7 @@ from docexport.model import (
 )
 from docexport.notices import LinkRefused
 from docexport.style import SpanName
-from docexport.write.docx import drawings, notes
+from docexport.write.docx import comments, drawings, notes, revisions
 from docexport.write.docx.fields import field
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.omml import omml
@@ -73,12 +76,16 @@ def inline(job: Job, scope: Scope, node: Inline, look: Look) -> str:
     return content if node.id is None else job.bookmarks.around(node.id, content)
 
 
-def _inline(job: Job, scope: Scope, node: Inline, look: Look) -> str:
+def _inline(job: Job, scope: Scope, node: Inline, look: Look) -> str:  # noqa: C901 # one case for each kind
     match node:
         case Text():
             return job.runs.text(node.text, look)
         case Emphasis() | Strong() | Strike() | Sub() | Sup() | SmallCaps() | Mark() | Small() | Keyboard():
             return inlines(job, scope, node.inlines, look.within(_SPANS[type(node)]))
+        case Insertion() | Deletion():
+            return revisions.revised(job, node, inlines(job, scope, node.inlines, look))
+        case Comment():
+            return comments.commented(job, node, inlines(job, scope, node.inlines, look))
         case Span():
             return _span(job, scope, node, look)
         case Abbreviation():

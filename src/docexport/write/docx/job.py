@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -96,6 +96,17 @@ class Notes:
     """Names of the notes that stand somewhere else than in a note of their own."""
 
 
+@dataclass(slots=True)
+class Comments:
+    """The comments of the document as far as they are written."""
+
+    parts: list[str] = field(default_factory=list)
+    """Finished comments; their place is their id."""
+    waiting: list[int] = field(default_factory=list)
+    """Ids of those that stand in a note, until the note's mark is written."""
+    story: Story = field(default_factory=Story)
+
+
 WriteBlocks: TypeAlias = "Callable[[Job, Scope, Sequence[Block]], str]"
 
 
@@ -141,7 +152,9 @@ class Job:
         self.space_wanted = 0
         """Least distance in twips that the next paragraph must keep to what precedes it."""
         self.column = Scope(width=measure / 20)
+        self.comments = Comments()
         self._drawings = itertools.count(1)
+        self._revisions = itertools.count(1)
 
     def write(self, scope: Scope, nodes: Sequence[Block]) -> str:
         """The blocks of something that holds blocks."""
@@ -151,14 +164,26 @@ class Job:
         """A number for a drawing, each once."""
         return next(self._drawings)
 
+    def revision_id(self) -> int:
+        """A number for a revision, each once."""
+        return next(self._revisions)
+
+    def in_note(self) -> AbstractContextManager[None]:
+        """A note is written while the paragraph that cites it is not finished yet."""
+        return self._elsewhere(self.note_story)
+
+    def in_comment(self) -> AbstractContextManager[None]:
+        """A comment is written while the paragraph that it stands in is not finished yet."""
+        return self._elsewhere(self.comments.story)
+
     @contextmanager
-    def in_note(self) -> Iterator[None]:
-        """A note is written while the paragraph that cites it is not finished yet.
+    def _elsewhere(self, other: Story) -> Iterator[None]:
+        """Something is written into another part.
 
         Links and pictures belong to another part meanwhile, and what waits for the next paragraph waits on.
         """
         story, opening, wanted, after_table = self.story, self.opening, self.space_wanted, self.after_table
-        self.story, self.opening, self.space_wanted, self.after_table = self.note_story, "", 0, False
+        self.story, self.opening, self.space_wanted, self.after_table = other, "", 0, False
         with self.bookmarks.holding(), self.runs.apart():
             yield
         self.story, self.opening, self.space_wanted, self.after_table = story, opening, wanted, after_table

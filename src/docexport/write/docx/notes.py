@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from docexport.edition import NoteFacts
 from docexport.model import NoteReference, Paragraph
+from docexport.write.docx import comments
 from docexport.write.docx.fields import field
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.runs import Look
@@ -34,6 +35,7 @@ def mark(job: Job, node: NoteReference, look: Look) -> str:
     number = job.notes.numbers[note.name] = len(job.notes.numbers) + 1
     _write(job, note, number)
     reference = _run(job, f'<w:{job.notes.kind}Reference w:id="{number}"/>')
+    reference = comments.from_note(job, reference)
     return job.bookmarks.range(_bookmark(note), reference) if _is_repeated(job, note) else reference
 
 

@@ -9,6 +9,7 @@ from docexport.model import Inline
 from docexport.write.docx.inlines import inlines
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.languages import has_other_scripts, is_mostly_rtl
+from docexport.write.docx.revisions import paragraph_mark
 from docexport.write.docx.runs import Look
 from docexport.write.docx.xml import in_order, val
 
@@ -22,6 +23,8 @@ def text_paragraph(
     found = dict(properties or {})
     if _turns(job, scope, nodes):
         found["bidi"] = val("bidi", "0" if job.rtl else "1")
+    if not scope.in_cell:
+        found["rPr"] = paragraph_mark(job, nodes)
     return paragraph(job, scope, style, content, found)
 
 

@@ -47,6 +47,8 @@ def _settings(edition: Edition, style: Style, notes: tuple[str, ...], *, embeds_
         yield "<w:embedTrueTypeFonts/>"
     if style.page.two_sided:
         yield "<w:mirrorMargins/>"
+    if edition.metadata.track_changes:
+        yield "<w:trackRevisions/>"
     yield val("defaultTabStop", 720)
     if any(role.hyphenate for role in style.roles.values()):
         yield "<w:autoHyphenation/>"

@@ -10,10 +10,13 @@ from docexport.formula import mathml
 from docexport.model import (
     Abbreviation,
     CodeSpan,
+    Comment,
     CrossReference,
+    Deletion,
     Emphasis,
     Image,
     Inline,
+    Insertion,
     Keyboard,
     LineBreak,
     Link,
@@ -38,7 +41,7 @@ from docexport.write.epub.markup import attribute, internal
 from docexport.write.epub.pages import cuts_of
 from docexport.write.epub.run import Inlines, Run
 
-_Styled = Emphasis | Strong | Strike | Sub | Sup | SmallCaps | Mark | Small | Keyboard
+_Styled = Emphasis | Strong | Strike | Sub | Sup | SmallCaps | Mark | Small | Keyboard | Insertion | Deletion
 
 
 def inlines(run: Run, nodes: Inlines) -> str:
@@ -60,12 +63,17 @@ def _inlines(run: Run, nodes: Inlines) -> str:
     return "".join([_inline(run, node) for node in nodes])
 
 
-def _inline(run: Run, node: Inline) -> str:
+def _inline(run: Run, node: Inline) -> str:  # noqa: C901 # one case for each kind
     match node:
         case Text():
             return _text(run, node)
-        case Emphasis() | Strong() | Strike() | Sub() | Sup() | SmallCaps() | Mark() | Small() | Keyboard():
+        case (
+            Emphasis() | Strong() | Strike() | Sub() | Sup() | SmallCaps() | Mark() | Small() | Keyboard()
+            | Insertion() | Deletion()
+        ):  # fmt: skip
             return _styled(run, node)
+        case Comment():  # an Edition for books has its comments as notes, or not at all
+            return _inlines(run, node.inlines)
         case CodeSpan():
             return _code_span(run, node)
         case Link():
@@ -105,6 +113,8 @@ _ELEMENTS: dict[type[_Styled], tuple[str, SpanName, str]] = {
     Mark: ("mark", "mark", ""),
     Small: ("small", "small", ""),
     Keyboard: ("kbd", "keyboard", ""),
+    Insertion: ("ins", "insertion", ""),
+    Deletion: ("del", "deletion", ""),
 }
 """Element, span of the style, and class where the element alone does not say."""
 

@@ -50,6 +50,10 @@ class Attributes:
                 return Dictionary(O=Name.List, ListNumbering=labeling)
             case "cell" | "header-cell":
                 return self._cell(element)
+            case "insertion":
+                return Dictionary(O=Name.Layout, TextDecorationType=Name.Underline)
+            case "deletion":
+                return Dictionary(O=Name.Layout, TextDecorationType=Name.LineThrough)
             case "figure" | "formula":
                 return _illustration(element, self.boxes)
             case "note" if self.pdf_2:
@@ -75,7 +79,7 @@ class Attributes:
 
 _IN_LINES: frozenset[Tag] = frozenset((
     "paragraph", "span", "emphasis", "strong", "link", "heading", "title", "caption", "cell", "header-cell",
-    "sub", "sup", "attribution",
+    "sub", "sup", "insertion", "deletion", "attribution",
 ))  # fmt: skip
 
 

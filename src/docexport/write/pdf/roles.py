@@ -49,6 +49,8 @@ _TYPES: dict[Tag, str] = {
     "sub": "Sub",
     "sup": "Sup",
     "code-span": "Code",
+    "insertion": "Ins",
+    "deletion": "Del",
     "abbreviation": "Span",
     "contents": "TOC",
     "contents-entry": "TOCI",
@@ -64,6 +66,8 @@ ROLE_MAP = {
     "Strong": "Span",
     "Sub": "Span",
     "Sup": "Span",
+    "Ins": "Span",
+    "Del": "Span",
 }
 
 _RENAMED = {"Note": "FENote", "Attribution": "P", "KeyPoints": "Div", "Sub": "Span", "Sup": "Span"}
