@@ -70,7 +70,11 @@ ROLE_MAP = {
     "Del": "Span",
 }
 
-_RENAMED = {"Note": "FENote", "Attribution": "P", "KeyPoints": "Div", "Sub": "Span", "Sup": "Span"}
+_RENAMED = {
+    "Note": "FENote",
+    **{"Attribution": "P", "KeyPoints": "Div"},
+    **dict.fromkeys(("Sub", "Sup", "Ins", "Del"), "Span"),
+}
 """What types are called in PDF 2.0, where Sub means a part of a line and notes are FENote."""
 _ONLY_IN_1_7 = {"BlockQuote", "TOC", "TOCI", "Reference", "Code"}
 
