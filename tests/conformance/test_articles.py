@@ -82,4 +82,5 @@ def test_what_a_reviewer_took_out_or_said_is_in_the_word_document_alone(
     alone = set(source.marked) - {*source.front, *source.body, *source.apart}
     assert len(alone) > 40
     assert not alone & set(words(all_text(outputs[article], kind)))
-    assert alone <= set(words(extract.docx_review_text(outputs[article].file("docx"))))
+    report = outputs[article].file("docx")
+    assert alone <= set(words(extract.docx_review_text(report) + extract.docx_notes_text(report)))
