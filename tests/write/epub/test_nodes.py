@@ -231,7 +231,7 @@ def test_cells_below_a_tall_one_keep_the_alignment_of_their_column() -> None:
     rows = (Row((Cell((said("tall"),), rowspan=2), Cell((said("x"),)))), Row((Cell((said("y"),)),)))
     made = bind(of(Table(("start", "end"), (), rows)))
     assert [(td.text, classes(td)) for td in made.all("td")] == [
-        ("tall", []), ("x", ["align-end"]), ("y", ["align-end"])
+        ("tall", ["last"]), ("x", ["align-end"]), ("y", ["align-end"])
     ]  # fmt: skip
 
 

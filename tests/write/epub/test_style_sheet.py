@@ -29,7 +29,7 @@ def declared(css: str, selector: str) -> dict[str, str]:
 
 
 def in_media(css: str, query: str) -> str:
-    start = css.index(f"@media {query}")
+    start = css.index(f"@media all and {query}")
     return css[start : css.find("\n}\n", start)]
 
 
@@ -84,6 +84,27 @@ def test_the_dark_rules_are_only_colors(made: Book) -> None:
     dark = in_media(made.css, "(prefers-color-scheme: dark)")
     names = set(re.findall(r"([\w-]+): [^;]+;", dark))
     assert all("color" in name or name.startswith("border") for name in names)
+
+
+def test_forced_colors_leave_an_edge_to_what_rests_on_its_ground(made: Book) -> None:
+    forced = in_media(made.css, "(forced-colors: active)")
+    selectors = forced[forced.index("{") + 1 : forced.rindex("{")].strip().split(", ")
+    assert {"kbd", "pre.code"} <= set(selectors)
+    assert not {"mark", ".key-points"} & set(selectors)  # the one has a ground, the other a border already
+
+
+def test_media_queries_name_a_medium_for_older_engines(made: Book) -> None:
+    assert re.findall(r"@media (\w+)", made.css) == ["all"] * made.css.count("@media")
+
+
+def test_a_floating_number_stands_where_lines_end() -> None:
+    source = "---\ntitle: T\nlang: {}\n---\n\n# A\n\nText.\n"
+    assert declared(book(source.format("en")).css, ".formula-number")["float"] == "right"
+    assert declared(book(source.format("ar")).css, ".formula-number")["float"] == "left"
+
+
+def test_headlines_have_lines_of_like_length(made: Book) -> None:
+    assert declared(made.css, ".title, .subtitle, .standfirst, p.pull-quote") == {"text-wrap": "balance"}
 
 
 def test_on_a_narrow_page_nothing_is_justified_or_deep(made: Book) -> None:

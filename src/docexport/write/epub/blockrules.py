@@ -26,8 +26,8 @@ def _notes(looks: Looks) -> Iterator[Rule]:
     hairline = line(Border(looks.body.size * 0, looks.style.colors["hairline"]))
     yield Rule(".footnotes", [("margin-top", "2.5em"), ("padding-top", "0.6em"), ("border-top", hairline)])
     yield Rule(".note-number, .backlink", [*looks.span(looks.style.spans["link"])])
-    # A box of its own is easier to hit, and is no colored word in a text.
-    yield Rule(".backlink", [("display", "inline-block"), ("padding", "0 0.4em")])
+    # Easier to hit. Not a box of its own, which a line could end before whatever binds it to the words.
+    yield Rule(".backlink", [("padding", "0 0.4em")])
 
 
 # --- Figures, tables, code -------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def _tables(looks: Looks) -> Iterator[Rule]:
     between = [("border-bottom", line(cell.border_after))] if cell.border_after else []
     yield Rule("tbody td", between if options.table_rules == "rows" else [])
     if head.border_after and options.table_rules != "none":
-        yield Rule("tbody tr:last-child td", [("border-bottom", line(head.border_after))])
+        yield Rule("tbody tr:last-child td, tbody td.last", [("border-bottom", line(head.border_after))])
     if options.table_zebra:
         tint = Paint(looks.style.colors["tint"], "ground")
         yield Rule(
@@ -100,7 +100,7 @@ def _code_and_math(looks: Looks) -> Iterator[Rule]:
     )
     yield Rule("pre code", [("font", "inherit"), ("letter-spacing", "inherit")])
     yield Rule(".math", [*looks.leaf(looks.style.roles["math"]), ("overflow-x", "auto")])
-    yield Rule(".formula-number", [("float", "right")])
+    yield Rule(".formula-number", [("float", "end")])
 
 
 def _ornament(looks: Looks) -> Iterator[Rule]:
@@ -143,6 +143,6 @@ def _drop_cap(looks: Looks) -> Iterator[Rule]:
         body, accent = looks.body, looks.style.colors["accent"]
         # Capitals are about 0.67 em high; the letter reaches from the first line's head to the last's foot.
         size = ((lines - 1) * body.leading.em(body.size) + 0.67) / 0.67
-        letter: Pairs = [("float", "left"), ("font-size", f"{size:.3g}em"), ("line-height", "0.72")]
+        letter: Pairs = [("float", "start"), ("font-size", f"{size:.3g}em"), ("line-height", "0.72")]
         letter += [("font-weight", "600"), ("padding-end", "0.06em"), ("padding-top", "0.04em")]
         yield Rule(".drop-cap::first-letter", [*letter, ("color", Paint(accent, "text"))])

@@ -14,9 +14,12 @@ from docexport.write.epub.blocks import blocks, paragraph
 from docexport.write.epub.markup import attribute, internal, language
 from docexport.write.epub.run import Document, Run
 
-_ARROW = "\N{LEFTWARDS ARROW WITH HOOK}"
+_ARROWS = {"ltr": "\N{LEFTWARDS ARROW WITH HOOK}", "rtl": "\N{RIGHTWARDS ARROW WITH HOOK}"}
 _AS_TEXT = "\N{VARIATION SELECTOR-15}"
 """Keeps the arrow from becoming an emoji."""
+
+_BOUND = "\N{NO-BREAK SPACE}"
+"""Keeps the arrow from standing alone in a line."""
 
 
 def notes_of_document(run: Run) -> str:
@@ -76,7 +79,13 @@ def _backlinks(run: Run, note: NoteFacts) -> str:
     parts = []
     for count, mark in enumerate(note.references, 1):
         name = f"{run.edition.terms.back} ({note.number}{f', {count}' if several else ''})"
-        shown = run.text(_ARROW) + _AS_TEXT + (f"<sup>{run.text(str(count))}</sup>" if several else "")
+        shown = (
+            run.text(_ARROWS[run.edition.direction])
+            + _AS_TEXT
+            + (f"<sup>{run.text(str(count))}</sup>" if several else "")
+        )
         kind = ' epub:type="backlink" role="doc-backlink"'
-        parts.append(f' <a class="backlink"{internal(mark)}{kind}{attribute("aria-label", name)}>{shown}</a>')
+        parts.append(
+            f'{_BOUND}<a class="backlink"{internal(mark)}{kind}{attribute("aria-label", name)}>{shown}</a>'
+        )
     return "".join(parts)

@@ -8,6 +8,7 @@ the right. Logical properties would be shorter, but older engines drop them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -67,6 +68,19 @@ def printed_night(rules: Iterable[Rule], direction: Course) -> str:
     )
 
 
+def printed_forced(rules: Iterable[Rule]) -> str:
+    """For forced colors, which take every ground away: an edge for what has nothing else to be seen by."""
+    grounds = [rule.selector for rule in rules if _rests_on_ground(rule)]
+    return _rule(", ".join(grounds), [("border", "1px solid")], "ltr") if grounds else ""
+
+
+def _rests_on_ground(rule: Rule) -> bool:
+    names = {name for name, _ in rule.declarations}
+    # Marked words keep a ground of the system's own, and cells are lines in a grid.
+    kept = rule.selector == "mark" or re.search(r"\bt[dh]\b", rule.selector)
+    return "background-color" in names and not kept and not any(name.startswith("border") for name in names)
+
+
 def printed_turned(rules: Iterable[Rule], direction: Direction) -> str:
     """Of the rules, what has a side, for passages that run against the book's direction."""
     other: Direction = "ltr" if direction == "rtl" else "rtl"
@@ -74,7 +88,7 @@ def printed_turned(rules: Iterable[Rule], direction: Direction) -> str:
     for rule in rules:
         sided = [(name, value) for name, value in _day(rule.declarations) if _is_sided(name)]
         # First take the rule back from the side it has in the rest of the book.
-        undone = [(_physical(name, direction), "0") for name, _ in sided]
+        undone = [(_physical(name, direction), "0") for name, _ in sided if name != "float"]
         selector = ", ".join(
             f'[dir="{other}"] {part.strip()}, {part.strip()}[dir="{other}"]'
             for part in rule.selector.split(",")
@@ -92,12 +106,21 @@ def _day(declarations: Declarations) -> list[tuple[str, str]]:
 def _rule(selector: str, declarations: Sequence[tuple[str, str]], direction: Course) -> str:
     if not declarations:
         return ""
-    lines = "".join(f"  {_physical(name, direction)}: {value};\n" for name, value in declarations)
+    lines = "".join(
+        f"  {_physical(name, direction)}: {_side(value, direction) if name == 'float' else value};\n"
+        for name, value in declarations
+    )
     return f"{selector} {{\n{lines}}}\n"
 
 
 def _is_sided(name: str) -> bool:
-    return name.endswith(("-start", "-end"))
+    return name == "float" or name.endswith(("-start", "-end"))
+
+
+def _side(value: str, direction: Course) -> str:
+    """Where something floats: in vertical writing `left` is where lines begin."""
+    turned = {"start": "right", "end": "left"} if direction == "rtl" else {"start": "left", "end": "right"}
+    return turned.get(value, value)
 
 
 _TURNED = {"start": "top", "end": "bottom", "top": "right", "bottom": "left"}

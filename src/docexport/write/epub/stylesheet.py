@@ -2,7 +2,8 @@
 
 1. `@font-face` for each embedded face.
 2. What browsers add of their own is taken back; the body; a rule for each role and span.
-3. What depends on the screen: narrow ones, dark ones; passages against the book's direction.
+3. What depends on the screen: narrow ones, dark ones, the reader's own colors; passages against the book's
+   direction.
 
 The page and the body's text have no color here: they are the reader's. Whatever has a ground of its own
 has its text color with it, so that no reading system's night mode can leave text invisible.
@@ -17,7 +18,7 @@ from docexport.write.epub.blockrules import block_rules
 from docexport.write.epub.fontfaces import EmbeddedFace, Fonts
 from docexport.write.epub.looks import Looks
 from docexport.write.epub.palette import NIGHT_INK, NIGHT_PAPER
-from docexport.write.epub.rules import Rule, printed, printed_night, printed_turned
+from docexport.write.epub.rules import Rule, printed, printed_forced, printed_night, printed_turned
 from docexport.write.epub.run import Run
 from docexport.write.epub.textrules import IN_BOXES, text_rules
 
@@ -36,6 +37,7 @@ _LEAVES: tuple[RoleName, ...] = (
 """Roles of lines of text that stand for themselves."""
 _BOXES: tuple[RoleName, ...] = ("key-points", "callout", "commentary", "masthead")
 """Roles of what other roles stand in."""
+_HEADLINES = ".title, .subtitle, .standfirst, p.pull-quote"
 
 
 _UPRIGHT = """\
@@ -73,6 +75,7 @@ def stylesheet(run: Run, fonts: Fonts) -> str:
     parts.append(_media(f"(max-width: {_NARROW})", printed(_narrow(looks), direction)))
     night = f":root {{\n  color-scheme: light dark;\n}}\n{_night_page()}{printed_night(rules, direction)}"
     parts.append(_media("(prefers-color-scheme: dark)", night + _night_pictures(run.style)))
+    parts.append(_media("(forced-colors: active)", printed_forced(rules)))
     return "\n".join(filter(None, parts))
 
 
@@ -88,8 +91,9 @@ def _font_face(face: EmbeddedFace) -> str:
 
 
 def _media(query: str, rules: str) -> str:
+    # Without the medium, older engines take the whole of it for an error.
     inner = "".join(f"  {text}\n" if text else "\n" for text in rules.splitlines())
-    return f"@media {query} {{\n{inner}}}\n"
+    return f"@media all and {query} {{\n{inner}}}\n" if rules else ""
 
 
 # --- Rules of the style ----------------------------------------------------------------------------
@@ -102,6 +106,8 @@ def _rules(run: Run, looks: Looks) -> Iterator[Rule]:
         yield Rule(f".{name}", looks.box(style.roles[name]))
     for name in _LEAVES:
         yield Rule(f".{name}", looks.leaf(style.roles[name]))
+    # Lines of like length, as the print edition has them (CSS Text 4, 5.2).
+    yield Rule(_HEADLINES, [("text-wrap", "balance")])
     yield Rule(".quote-attribution", looks.leaf(style.roles["quote-attribution"], inset=False))
     yield from block_rules(looks)
     yield from (Rule(f".{name}", [("width", css)]) for css, name in run.widths.items())

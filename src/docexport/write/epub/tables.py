@@ -46,9 +46,9 @@ def _part(run: Run, node: Table, rows: tuple[Row, ...], tag: str, content: Conte
     if not rows:
         return ""
     lines: list[str] = []
-    for row, starts in _placed(rows):
+    for left, (row, starts) in zip(range(len(rows), 0, -1), _placed(rows), strict=True):
         cells = [
-            _cell(run, cell, _alignment(node, start), "th" if tag == "thead" else "td", content)
+            _cell(run, cell, _classes(node, cell, start, left), "th" if tag == "thead" else "td", content)
             for cell, start in zip(row.cells, starts, strict=True)
         ]
         lines.append(f"<tr{run.attributes(row)}>\n{''.join(cells)}</tr>\n")
@@ -77,13 +77,22 @@ def _alignment(node: Table, column: int) -> Alignment:
     return node.columns[column] if column < len(node.columns) else "start"
 
 
-def _cell(run: Run, cell: Cell, align: Alignment, tag: str, content: Content) -> str:
+def _classes(node: Table, cell: Cell, column: int, rows: int) -> list[str]:
+    """How a cell is aligned, and whether it reaches from above down to the last row; `rows` are left."""
+    align = _alignment(node, column)
+    return [
+        *([] if align == "start" else [f"align-{align}"]),
+        *(["last"] if 1 < cell.rowspan == rows else []),
+    ]
+
+
+def _cell(run: Run, cell: Cell, classes: list[str], tag: str, content: Content) -> str:
     head = tag == "th"
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     scope = (' scope="colgroup"' if cell.colspan > 1 else ' scope="col"') if head else ""
     inner = content(run, cell.blocks, "table-head" if head else "table-cell")
-    attributes = run.attributes(cell, "" if align == "start" else f"align-{align}")
+    attributes = run.attributes(cell, *classes)
     # A head cell with nothing in it heads nothing.
     element = "td" if head and not inner.strip() else tag
     return f"<{element}{attributes}{scope if element == 'th' else ''}{spans}>{inner}</{element}>\n"
