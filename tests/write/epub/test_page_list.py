@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pypdfium2  # type: ignore[import-untyped] # has no types
 import pytest
@@ -18,7 +19,7 @@ from docexport.notices import Collector
 from docexport.read import read_text
 from docexport.resources import Resources
 from docexport.write.epub import write_epub
-from tests.write.epub.book import EPUB_TYPE, MODIFIED, XHTML, Book, book, style, text
+from tests.write.epub.book import EPUB_TYPE, MODIFIED, NCX, XHTML, Book, book, style, text
 
 TITLE = "---\ntitle: A title\n---\n\n"
 MARK = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-{0}" aria-label="{0}"></span>'
@@ -64,6 +65,26 @@ def test_pages_are_listed_and_their_source_is_named() -> None:
     assert "urn:print" in made.dc("source")
     assert {"pageNavigation", "pageBreakMarkers"} <= set(made.metas("schema:accessibilityFeature"))
     assert made.dangling() == []
+
+
+def test_older_readers_find_the_pages_in_the_ncx_in_reading_order() -> None:
+    breaks = (PageBreak("iv"), PageBreak("1", Position(7, 1), 4), PageBreak("2", Position(11, 1), 4))
+    made = paged(TITLE + "# A\n\nText.\n\n# B\n\nMore.\n", *breaks)
+    ncx = ET.fromstring(made.text_of("toc.ncx"))
+    pages = [(page.get("type"), page.get("value")) for page in ncx.iter(f"{NCX}pageTarget")]
+    assert pages == [("front", None), ("normal", "1"), ("normal", "2")]
+    played = {}
+    for element in (*ncx.iter(f"{NCX}navPoint"), *ncx.iter(f"{NCX}pageTarget")):
+        content = element.find(f"{NCX}content")
+        assert content is not None
+        played[int(element.get("playOrder") or 0)] = content.get("src")
+    assert [played[number] for number in sorted(played)] == [
+        "text/titlepage.xhtml", "text/titlepage.xhtml#page-iv",
+        "text/text-1.xhtml", "text/text-1.xhtml#page-1",
+        "text/text-2.xhtml", "text/text-2.xhtml#page-2",
+    ]  # fmt: skip
+    heads = {meta.get("name"): meta.get("content") for meta in ncx.iter(f"{NCX}meta")}
+    assert (heads["dtb:totalPageCount"], heads["dtb:maxPageNumber"]) == ("3", "2")
 
 
 def test_a_page_that_begins_with_a_heading_is_marked_before_it() -> None:

@@ -50,6 +50,7 @@ def write_epub(edition: Edition, style: Style, resources: Resources, notify: Not
     linked([*documents, nav], files)
     if edition.show_contents:
         documents.insert(_FRONT, nav)
+    toc = ncx(run, lines, documents, files)
     items = [_text(run, document, in_spine=True) for document in documents]
     if not edition.show_contents:
         items.append(_text(run, nav, in_spine=False))
@@ -61,7 +62,7 @@ def write_epub(edition: Edition, style: Style, resources: Resources, notify: Not
             progression="ltr" if run.course == "ltr" else "rtl",
             modified=edition.modified,
             metadata=metadata_of(run),
-            items=[*items, Item("ncx", "toc.ncx", _NCX, ncx(run, lines)), *_carried(run, cover)],
+            items=[*items, Item("ncx", "toc.ncx", _NCX, toc), *_carried(run, cover)],
         )
     )
 
