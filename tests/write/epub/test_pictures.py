@@ -79,7 +79,8 @@ def test_sizes_stand_in_the_markup_so_that_pages_do_not_jump(folder: Path) -> No
 def test_a_decorative_picture_is_silent_and_needs_no_words(folder: Path) -> None:
     made = figures(folder, "clear.png", decorative=True)
     img = next(made.page("text-1").iter(f"{XHTML}img"))
-    assert (img.get("alt"), img.get("role")) == ("", "presentation")
+    assert (img.get("alt"), img.get("role")) == ("", None)
+    assert "decorative" in (img.get("class") or "").split()
     assert "alternativeText" in made.metas("schema:accessibilityFeature")
 
 

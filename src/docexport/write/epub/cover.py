@@ -47,8 +47,8 @@ def cover_of(run: Run) -> Cover:
     document = Document("cover.xhtml", run.edition.terms.cover, kind="frontmatter", listed="")
     run.features.add("pictures")
     document.body = (
-        f'<section class="cover" epub:type="cover">\n<img src="../images/{name}" alt="{quoted(alt)}"'
-        f' role="doc-cover" width="{size[0]}" height="{size[1]}"/>\n</section>\n'
+        f'<div class="cover" epub:type="cover">\n<img src="../images/{name}" alt="{quoted(alt)}"'
+        f' role="doc-cover" width="{size[0]}" height="{size[1]}"/>\n</div>\n'
     )
     return Cover(name, f"image/{form}", data, document)
 

@@ -27,10 +27,11 @@ def img(
     run.features.add("pictures")
     if not alt and not decorative:
         run.features.add("missing-alt")
-    names = attribute("class", " ".join(filter(None, (size, "clear" if found.clear else ""))))
-    hidden = ' role="presentation"' if decorative else ""
+    # An empty alternative needs no role beside it (ARIA in HTML, 4); the class is for who looks for it.
+    kinds = (size, "clear" if found.clear else "", "decorative" if decorative else "")
+    names = attribute("class", " ".join(filter(None, kinds)))
     natural = f' width="{found.width}" height="{found.height}"'
-    return f'<img src="../images/{found.name}" alt="{quoted(alt)}"{hidden}{natural}{names}{attributes}/>'
+    return f'<img src="../images/{found.name}" alt="{quoted(alt)}"{natural}{names}{attributes}/>'
 
 
 def _title(title: str, alt: str) -> str:
