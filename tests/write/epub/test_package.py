@@ -122,6 +122,20 @@ def test_refinements_name_title_types_roles_and_sort_forms(made: Book) -> None:
     assert refined <= ids
 
 
+def test_an_english_title_is_sorted_without_its_article() -> None:
+    source = "---\ntitle: {}\nlang: {}\n---\n\nText.\n"
+    assert book(source.format("The long war", "en-GB")).metas("file-as") == ["long war, The"]
+    assert book(source.format("Another war", "en")).metas("file-as") == []
+    assert book(source.format("A guerra", "pt")).metas("file-as") == []
+
+
+def test_apple_books_is_told_of_the_fonts_where_there_are_any(made: Book) -> None:
+    bare = book(ARTICLE, style("briefing", (("options.epub-fonts", "false"),)))
+    assert made.metas("ibooks:specified-fonts") == ["true"]
+    assert (made.opf.get("prefix") or "").startswith("ibooks: ")
+    assert (bare.metas("ibooks:specified-fonts"), bare.opf.get("prefix")) == ([], None)
+
+
 def test_the_library_leaves_no_trace_of_itself(made: Book) -> None:
     opf = made.text_of("content.opf").lower()
     assert "generator" not in opf

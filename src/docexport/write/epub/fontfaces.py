@@ -8,14 +8,17 @@ little. Scripts that the first family lacks come from the style's further famili
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from docexport.fonts import Face, FontStack, covers, description, subset_text
 from docexport.write.epub.run import Run
 
 _LARGEST = 400_000
 """Bytes; a subset of a Chinese novel would be several megabytes."""
+_NOT_IN_NAME = re.compile("[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,21 @@ def _by_face(stack: FontStack, characters: set[str], lang: str) -> Iterator[tupl
 
 def _embedded(wanted: Mapping[Face, set[str]]) -> Iterator[EmbeddedFace]:
     order = sorted(wanted, key=lambda face: (face.family, face.weight, face.italic))
-    for count, face in enumerate(order, 1):
+    used: set[str] = set()
+    for face in order:
         data = subset_text(face, sorted(wanted[face]))
         if len(data) > _LARGEST:
             continue  # the style sheet then names only the families, and the reader's own font sets them
         suffix = "otf" if description(face).outlines == "cff" else "ttf"
-        yield EmbeddedFace(f"font-{count}.{suffix}", face.family, face.weight, face.italic, data)
+        name = f"{_stem(face, used)}.{suffix}"
+        yield EmbeddedFace(name, face.family, face.weight, face.italic, data)
+
+
+def _stem(face: Face, used: set[str]) -> str:
+    """A file's name that says what is in it: `source-serif-pro-600-italic`."""
+    family = _NOT_IN_NAME.sub("-", face.family.lower()).strip("-") or "font"
+    stem = f"{family}-{face.weight}{'-italic' if face.italic else ''}"
+    names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    name = next(name for name in names if name not in used)
+    used.add(name)
+    return name

@@ -15,6 +15,8 @@ _ROLES = {
     "photographer": "pht", "contributor": "ctb", "researcher": "res", "reviewer": "rev", "compiler": "com",
     "designer": "dsr", "analyst": "anl", "cartographer": "ctg",
 }  # fmt: skip
+_ARTICLE = re.compile(r"(The|An?)\s+(?=\S)")
+"""What a list of English titles is not sorted by."""
 _POSITION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _GROUP = {
     "agency", "board", "center", "centre", "commission", "committee", "council", "department", "desk",
@@ -59,13 +61,16 @@ def metadata_of(run: Run) -> BookMetadata:
 def _titles(run: Run) -> list[Entry]:
     edition = run.edition
     subtitle = _plain(run, edition.front.subtitle)
-    main = Entry(
-        "title", edition.title, "title", refinements=(("title-type", "main", ""), ("display-seq", "1", ""))
-    )
+    first = [("title-type", "main", "")]
+    if edition.lang.partition("-")[0] == "en" and (article := _ARTICLE.match(edition.title)):
+        first.append(("file-as", f"{edition.title[article.end() :]}, {article[1]}", ""))
     if not subtitle:
-        return [Entry("title", edition.title, "title", refinements=(("title-type", "main", ""),))]
+        return [Entry("title", edition.title, "title", refinements=tuple(first))]
     second = (("title-type", "subtitle", ""), ("display-seq", "2", ""))
-    return [main, Entry("title", subtitle, "subtitle", refinements=second)]
+    return [
+        Entry("title", edition.title, "title", refinements=(*first, ("display-seq", "1", ""))),
+        Entry("title", subtitle, "subtitle", refinements=second),
+    ]
 
 
 def _people(run: Run) -> list[Entry]:

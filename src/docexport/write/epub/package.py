@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _IDENTIFIER = "identifier"
+_IBOOKS = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first instant that a zip file can hold."""
 
@@ -59,12 +60,18 @@ class Package:
         """The picture that libraries show for the book."""
         return next((item for item in self.items if "cover-image" in item.properties), None)
 
+    @property
+    def has_fonts(self) -> bool:
+        """Whether the book brings its own."""
+        return any(item.media_type.startswith("font/") for item in self.items)
+
 
 def packed(package: Package) -> bytes:
     """The bytes of the EPUB file: the same for the same package."""
     out = io.BytesIO()
     writer = _Writer(out, _book(package), {"epub3_pages": False, "mtime": package.modified})
     writer.lang, writer.spine_direction = package.lang, package.direction
+    writer.prefix = _IBOOKS if package.has_fonts else ""
     # `epub.write_epub` would turn an OSError into False.
     writer.process()
     writer.write()
@@ -102,6 +109,9 @@ def _describe(book: epub.EpubBook, package: Package) -> None:
         _meta(book, value, {"property": name})
     about = {"property": "schema:accessibilitySummary", f"{_XML}lang": "en", "dir": "ltr"}
     _meta(book, package.metadata.summary, about)
+    if package.has_fonts:
+        # Without it Apple Books sets everything in its own fonts.
+        _meta(book, "true", {"property": "ibooks:specified-fonts"})
     if package.cover is not None:
         # For reading systems from before EPUB 3.
         _meta(book, "", {"name": "cover", "content": package.cover.id})
@@ -129,12 +139,15 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc] # as above
 
     lang = "en"
     spine_direction = "ltr"
+    prefix = ""
 
     def _write_opf_file(self, root: _Element) -> None:
         root.set(f"{_XML}lang", self.lang)
         root.set("dir", self.spine_direction)
-        # All the prefixes used are reserved ones, which need no declaration (EPUB 3.3, appendix D.1.4).
+        # Reserved prefixes need no declaration (EPUB 3.3, appendix D.1.4).
         del root.attrib["prefix"]
+        if self.prefix:
+            root.set("prefix", self.prefix)
         super()._write_opf_file(root)
 
     def write(self) -> None:

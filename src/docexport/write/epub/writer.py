@@ -112,5 +112,5 @@ def _carried(run: Run, cover: Cover) -> Iterator[Item]:
     yield Item("cover-image", f"images/{cover.name}", cover.media_type, cover.data, ("cover-image",))
     for picture in run.pictures:
         yield Item(picture.name.partition(".")[0], f"images/{picture.name}", picture.media_type, picture.data)
-    for face in fonts.faces:
-        yield Item(face.name.partition(".")[0], f"fonts/{face.name}", face.media_type, face.data)
+    for number, face in enumerate(fonts.faces, 1):
+        yield Item(f"font-{number}", f"fonts/{face.name}", face.media_type, face.data)
