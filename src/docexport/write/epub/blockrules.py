@@ -26,8 +26,9 @@ def _notes(looks: Looks) -> Iterator[Rule]:
     hairline = line(Border(looks.body.size * 0, looks.style.colors["hairline"]))
     yield Rule(".footnotes", [("margin-top", "2.5em"), ("padding-top", "0.6em"), ("border-top", hairline)])
     yield Rule(".note-number, .backlink", [*looks.span(looks.style.spans["link"])])
-    # Easier to hit. Not a box of its own, which a line could end before whatever binds it to the words.
-    yield Rule(".backlink", [("padding", "0 0.4em")])
+    # Larger is easier to hit, and tells it from text without an underline. Not a box of its own: a line could
+    # end before that whatever binds it to the words.
+    yield Rule(".backlink", [("padding", "0 0.4em"), ("font-size", "1.1em"), ("line-height", "1")])
 
 
 # --- Figures, tables, code -------------------------------------------------------------------------
