@@ -36,6 +36,12 @@ def test_in_vertical_writing_the_side_of_a_callout_is_its_head() -> None:
     assert ".callout-note {\n  border-top:" in upright
 
 
+def test_in_vertical_writing_a_table_is_as_long_as_the_lines() -> None:
+    css = book(SOURCE.format("ja"), style(overrides=VERTICAL)).css
+    assert "table {\n  width: auto;\n  height: 100%;\n}" in css
+    assert "height: 100%;\n}" not in book(SOURCE.format("ja")).css
+
+
 def test_other_languages_stay_horizontal_in_a_vertical_style() -> None:
     made = book(SOURCE.format("en"), style(overrides=VERTICAL))
     assert "vertical-rl" not in made.css

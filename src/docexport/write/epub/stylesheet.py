@@ -56,6 +56,10 @@ img, svg {
 .table, .math {
   overflow-y: auto;
 }
+table {
+  width: auto;
+  height: 100%;
+}
 """
 """Lines that run downward (CSS Writing Modes 4), with the names that older reading systems know."""
 
