@@ -15,6 +15,7 @@ from docexport.style.style import (
     Span,
     SpanName,
     Style,
+    number_room,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "available_styles",
     "bundled_styles",
     "load_style",
+    "number_room",
 ]

@@ -253,6 +253,14 @@ class Publication:
     rights: str
 
 
+def number_room(role: Role, depth: int) -> Length:
+    """How wide the column is in which the number of a heading stands, or of its line in the contents.
+
+    Depth 1 has room for "1" and "10", every further level for a point and two figures more.
+    """
+    return role.size * (1.3 + 0.75 * (depth - 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """One style, resolved: everything a writer needs to know about looks."""

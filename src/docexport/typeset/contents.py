@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from docexport.edition import ContentsEntry
 from docexport.model import Text
-from docexport.style import Role, RoleName
-from docexport.typeset.atoms import Atom, Voice
+from docexport.style import Role, RoleName, number_room
+from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
 from docexport.typeset.breaking import Shape
 from docexport.typeset.flow import Strip
 from docexport.typeset.inlines import atoms_of
@@ -55,7 +55,9 @@ def _set_entry(place: Place, entry: ContentsEntry, depth: int, element: Element)
     names: tuple[RoleName, ...] = ("contents-1", "contents-2", "contents-3")
     role = place.role(names[min(depth, 3) - 1])
     run = place.run
-    with block(place, role) as inner:
+    wide = number_room(role, depth).pt if entry.number else 0.0
+    with block(place, role) as outer:
+        inner = outer.inset(wide)
         link = element.add("contents-reference").add(
             "link", target=f"#{entry.id}", contents=_title(run, entry)
         )
@@ -64,13 +66,7 @@ def _set_entry(place: Place, entry: ContentsEntry, depth: int, element: Element)
         room = voice.fount.word(_ROOM).width + role.size.pt
         atoms: list[Atom] = []
         if entry.number:
-            add_word(
-                atoms,
-                entry.number,
-                run.changed(voice, voice.look.with_span(run.style.spans["section-number"])),
-            )
-            atoms.append(voice.bound)
-            atoms.append(voice.bound)
+            atoms += _number(run, entry.number, voice, role, wide)
         atoms += atoms_of(run, entry.title, voice, inner.width)
         shape = Shape(inner.x, max(inner.width - room, inner.width / 2), "start")
         lines = lines_of(inner, atoms, role, voice, shape)
@@ -79,6 +75,15 @@ def _set_entry(place: Place, entry: ContentsEntry, depth: int, element: Element)
             place.flow.glue()
         last = _Last(run, lines[-1], entry.id, voice, role, inner.x, inner.width)
         place.flow.add(Strip(role.leading.pt, last.paint, baseline=lines[-1].baseline))
+
+
+def _number(run: Run, number: str, voice: Voice, role: Role, room: float) -> list[Atom]:
+    """The number in the room kept for it, before the edge at which the titles stand."""
+    atoms: list[Atom] = []
+    add_word(atoms, number, run.changed(voice, voice.look.with_span(run.style.spans["section-number"])))
+    width = sum(atom.width for atom in atoms if isinstance(atom, WordAtom))
+    gap = Space(voice, max(room - width, 0.35 * role.size.pt), 0.0, 0.0, False, voice.fount.space)
+    return [indent(voice, -room), *atoms, gap]
 
 
 def _title(run: Run, entry: ContentsEntry) -> str:

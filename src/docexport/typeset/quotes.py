@@ -28,5 +28,5 @@ def set_quote(place: Place, node: Quote, set_blocks: SetBlocks) -> None:
         if node.attribution:
             flow.glue()
             attribution = place.role("quote-attribution")
-            flow.space(attribution.space_before.pt)
+            flow.space(max(attribution.space_before.pt, role.space_after.pt))
             set_text(inner, node.attribution, attribution, "attribution")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from docexport.edition import SectionFacts
 from docexport.model import Block, Section, Text
-from docexport.style import Role
+from docexport.style import Role, number_room
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
 from docexport.typeset.paragraph import set_text
 from docexport.typeset.place import Place, block
@@ -39,29 +39,27 @@ def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) ->
         if facts.level == 1:
             flow.begin_section(facts.id)
         element = place.element.add("heading", level=facts.level, id=facts.id)
-        lead = _number(facts.number, role, inner) if facts.number else None
+        room = number_room(role, facts.level).pt if facts.number and role.indent.pt >= 0 else 0.0
+        lead = _number(facts.number, role, inner, room) if facts.number else None
         with flow.together(role.size.pt * 1000):
-            set_text(inner, node.heading, role, element=element, lead=lead, headline=True)
+            set_text(inner.inset(room), node.heading, role, element=element, lead=lead, headline=True)
     if role.keep_with_next:
         flow.glue(lines=2)
     flow.paragraph_before = False
 
 
-def _number(number: str, role: Role, place: Place) -> Callable[[Voice], list[Atom]]:
-    """The number before a heading; with a negative indent it hangs in the margin."""
+def _number(number: str, role: Role, place: Place, room: float) -> Callable[[Voice], list[Atom]]:
+    """The number before a heading, in the room kept for it; with a negative indent it hangs in the margin."""
 
     def lead(voice: Voice) -> list[Atom]:
         run = place.run
         inner = run.changed(voice, voice.look.with_span(run.style.spans["section-number"]))
         atoms: list[Atom] = []
         add_word(atoms, number, inner)
-        gap = Space(voice, 0.5 * role.size.pt, 0.0, 0.0, False, voice.fount.space)
         width = sum(atom.width for atom in atoms if type(atom) is WordAtom)
-        if role.indent.pt < 0:
-            hang = -role.indent.pt
-            gap = Space(voice, max(hang - width, 0.35 * role.size.pt), 0.0, 0.0, False, voice.fount.space)
-            return [indent(voice, role.indent.pt), *atoms, gap]
-        return [*atoms, gap]
+        hang = room or -role.indent.pt
+        gap = Space(voice, max(hang - width, 0.35 * role.size.pt), 0.0, 0.0, False, voice.fount.space)
+        return [indent(voice, -hang), *atoms, gap]
 
     return lead
 

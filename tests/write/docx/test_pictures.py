@@ -70,7 +70,7 @@ def test_a_picture_that_only_decorates_says_so() -> None:
 
 def test_a_missing_picture_is_a_frame_with_its_words() -> None:
     found = report(Figure("gone.png", "What was here", words("Caption")), silent=False)
-    (frame,) = found.styled("Placeholder")
+    (frame,) = found.styled("CaptionedPlaceholder")
     assert frame.text == "What was here"
     assert "keepNext" in frame.properties
     assert [type(notice) for notice in found.notices.notices] == [PictureMissing]
@@ -89,5 +89,9 @@ def test_drawings_have_numbers_of_their_own() -> None:
 
 def test_a_long_description_stands_below_the_caption() -> None:
     found = report(Figure("photo.jpg", "a photo", words("Words"), description="Two roads meet."))
-    assert [par.style for par in found.paragraphs[1:]] == ["CaptionedFigure", "Caption", "SourceNote"]
+    assert [par.style for par in found.paragraphs[1:]] == [
+        "CaptionedFigure",
+        "DescribedCaption",
+        "SourceNote",
+    ]
     assert found.paragraphs[-1].text == "Two roads meet."

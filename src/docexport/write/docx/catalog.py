@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docexport.style import Role, RoleName, SpanName, Style
+from docexport.style import Role, RoleName, SpanName, Style, number_room
 from docexport.units import Length
 
 CALLOUT_KINDS = ("Note", "Tip", "Important", "Warning", "Caution")
@@ -178,12 +178,11 @@ def _contents(style: Style, measure: int, *, numbered: bool) -> Iterator[Paragra
     entries: tuple[RoleName, ...] = ("contents-1", "contents-2", "contents-3")
     for level in range(1, TOC_LEVELS + 1):
         role = roles[entries[min(level, 3) - 1]]
-        step = round(role.size.twips * (1.2 + 0.6 * level)) if numbered else 0
-        stops = _tab("left", role.inset_start.twips + step) if step else ""
-        if step:
-            role = replace(
-                role, inset_start=Length(role.inset_start.pt + step / 20), indent=Length(-step / 20)
-            )
+        stops = ""
+        if numbered:
+            room = number_room(role, level)
+            role = replace(role, inset_start=role.inset_start + room, indent=-room)
+            stops = _tab("left", role.inset_start.twips)
         stops += f'<w:tab w:val="right" w:leader="dot" w:pos="{measure}"/>'
         yield ParagraphStyle(f"toc {level}", role, next="Normal", priority=39, tabs=stops)
 
@@ -221,7 +220,15 @@ def _displays(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Captioned Figure", captioned, "Figure", next="Caption", holds_pictures=True)
     yield ParagraphStyle("caption", below, next="BodyText", priority=35, quick=True)
     yield ParagraphStyle("Caption Above", above, "Caption", next="BodyText", priority=35)
-    yield ParagraphStyle("Placeholder", roles["placeholder"], next="Caption")
+    described = replace(caption, keep_with_next=True)
+    yield ParagraphStyle("Described Caption", described, "Caption", next="SourceNote", priority=35)
+    frame = replace(
+        roles["placeholder"], space_before=max(roles["placeholder"].space_before, figure.space_before)
+    )
+    alone = replace(frame, space_after=max(frame.space_after, figure.space_after))
+    yield ParagraphStyle("Placeholder", alone, next="Caption")
+    above = replace(frame, space_after=max(frame.space_after, caption.space_before), keep_with_next=True)
+    yield ParagraphStyle("Captioned Placeholder", above, "Placeholder", next="Caption")
     yield ParagraphStyle("Code", roles["code"], priority=36, quick=True)
     stops = _tab("center", measure // 2) + _tab("right", measure)
     formula = replace(roles["math"], align="start")
@@ -303,7 +310,9 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("endnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("annotation text", roles["footnote"], priority=99)
     yield ParagraphStyle("Notes Title", roles["notes-title"], next="EndnoteText", priority=99, outline=0)
-    yield ParagraphStyle("Source Note", roles["source-note"], next="BodyText", priority=42)
+    note = roles["source-note"]
+    note = replace(note, space_after=max(note.space_after, roles["figure"].space_after))
+    yield ParagraphStyle("Source Note", note, next="BodyText", priority=42)
     line = roles["running-head"]
     yield ParagraphStyle("header", replace(line, border_before=None), tabs=stops)
     yield ParagraphStyle("footer", replace(line, border_after=None), tabs=stops)

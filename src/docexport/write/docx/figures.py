@@ -33,7 +33,8 @@ def _captioned(job: Job, scope: Scope, node: Figure) -> str:
         return _caption(job, scope, node, label, "CaptionAbove") + _figure_picture(
             job, scope, node, captioned=False
         )
-    return _figure_picture(job, scope, node, captioned=True) + _caption(job, scope, node, label, "Caption")
+    below = "DescribedCaption" if node.description else "Caption"
+    return _figure_picture(job, scope, node, captioned=True) + _caption(job, scope, node, label, below)
 
 
 def _caption(job: Job, scope: Scope, node: Figure, label: Label | None, style: str) -> str:
@@ -45,10 +46,9 @@ def _figure_picture(job: Job, scope: Scope, node: Figure, *, captioned: bool) ->
 
     found = job.resources.picture(node.source, node.at, job.notify)
     if isinstance(found, Placeholder):
-        words = node.alt or job.edition.terms.placeholder
-        properties = {"keepNext": "<w:keepNext/>"} if captioned else {}
+        words = " ".join((node.alt or job.edition.terms.placeholder).split())
         content = stand_in(job, found, words, Look("Placeholder"))
-        return paragraph(job, scope, "Placeholder", content, properties)
+        return paragraph(job, scope, "CaptionedPlaceholder" if captioned else "Placeholder", content)
     shown = shown_as(found, node.width, scope.width, tallest(job))
     alt = node.alt or node.title or ("" if node.decorative else node.source)
     shown = replace(shown, alt=alt, title=node.title, decorative=node.decorative)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docexport.style import Style
+from docexport.style import Style, number_room
 from docexport.write.docx.catalog import HEADING_LEVELS, LIST_LEVELS
 from docexport.write.docx.faces import Faces
 from docexport.write.docx.looks import edges_of, span_run
@@ -132,7 +132,7 @@ class Numbering:
         text = ".".join(f"%{n + 1}" for n in range(depth + 1)) if definition.styles else ""
         role = self._style.heading(depth + 1)
         look = span_run(self._style.spans["section-number"], role, self._faces, self._style)
-        gap = round(role.size.twips * (1.3 + 0.75 * depth)) if definition.styles else 0
+        gap = number_room(role, depth + 1).twips if definition.styles else 0
         # A negative indent hangs the numbers in the margin.
         hanging, left = (-role.indent.twips, 0) if role.indent.pt < 0 and gap else (gap, gap)
         stops = f'<w:pPr><w:ind w:left="{left + role.inset_start.twips}" w:hanging="{hanging}"/></w:pPr>'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docexport.style import Border, RoleName
-from docexport.write.epub.looks import Looks, Pairs, line, quoted_string
+from docexport.write.epub.looks import Looks, Pairs, ems, line, quoted_string
 from docexport.write.epub.rules import Paint, Rule
 
 
@@ -37,6 +37,11 @@ def _notes(looks: Looks) -> Iterator[Rule]:
 def _figures(looks: Looks) -> Iterator[Rule]:
     roles = looks.style.roles
     yield Rule("figure, .table", [*looks.box(roles["figure"]), ("text-indent", "0")])
+    # The figure keeps its distance below what describes it, which stands outside of it.
+    yield Rule("figure.described", [("margin-bottom", "0")])
+    note, em = roles["source-note"], roles["source-note"].size
+    far = max(note.space_after, roles["figure"].space_after)
+    yield Rule("figure + .source-note", [("margin-bottom", ems(far, em))])
     yield Rule(".cover", [("margin", "0"), ("text-align", "center")])
     yield Rule(".cover img", [("max-height", "98vh"), ("width", "auto")])
     yield Rule(".picture", [("text-align", roles["figure"].align), ("line-height", "0")])

@@ -36,7 +36,8 @@ from docexport.write.epub.run import Blocks, Inlines, Run
 from docexport.write.epub.tables import table
 
 _FIRST: dict[RoleName, RoleName] = {"body": "body-first", "commentary-body": "commentary-body-first"}
-_DEEPEST = 6
+DEEPEST = 6
+"""How many levels of headings HTML has."""
 
 
 def blocks(run: Run, nodes: Blocks) -> str:
@@ -80,7 +81,7 @@ def _block(run: Run, node: Block, *, first: bool) -> str:  # noqa: C901  # one c
         case Group():
             return f"<div{run.attributes(node)}>\n{blocks(run, node.blocks)}</div>\n"
         case Rule():
-            return f"<hr{run.attributes(node)}/>\n"
+            return _rule(run, node)
         case MathBlock():
             return _math(run, node)
         case _:
@@ -133,15 +134,31 @@ def _heading(run: Run, node: Section, facts: SectionFacts, *, begins: bool) -> s
     run.line(role)
     # Inside the heading the mark would be read as part of it.
     label += run.page_marks(beginning(node.heading))
-    number = ""
-    if facts.number:
-        with run.span("section-number"):
-            number = f'<span class="section-number">{run.text(facts.number)}</span> '
-    words = number + inlines(run, node.heading)
+    words = section_number(run, facts.number) + inlines(run, node.heading)
     if not words.strip():
         return label  # an empty heading would be announced as one
-    tag = f"h{min(facts.level, _DEEPEST)}"
-    return f'{label}<{tag} class="{role}">{words}</{tag}>\n'
+    tag = f"h{min(facts.level, DEEPEST)}"
+    numbered = f" {numbered_class(facts.level)}" if facts.number else ""
+    return f'{label}<{tag} class="{role}{numbered}">{words}</{tag}>\n'
+
+
+def section_number(run: Run, number: str) -> str:
+    """The number of a section, in its heading or in the contents; the space takes no room at a line's end."""
+    if not number:
+        return ""
+    with run.span("section-number"):
+        return f'<span class="section-number">{run.text(number)} </span>'
+
+
+def numbered_class(depth: int) -> str:
+    """The class of a heading whose words stand behind its number."""
+    return f"numbered-{min(depth, DEEPEST)}"
+
+
+def _rule(run: Run, node: Rule) -> str:
+    """A break in thought; its ornament stands in the style sheet, and its letters are used all the same."""
+    run.text(run.line("rule").marker)
+    return f"<hr{run.attributes(node)}/>\n"
 
 
 def _code(run: Run, node: Code) -> str:

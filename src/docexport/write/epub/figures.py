@@ -17,10 +17,9 @@ def figure(run: Run, node: Figure) -> str:
     body = _picture(run, node, label)
     below = _description(run, node.description, label)
     words = caption(run, run.edition.labels.get(node.id or ""), node.caption, "figcaption")
+    attributes = run.attributes(node, "described" if label else "")
     above = run.style.options.figure_caption == "above"
-    return (
-        f"{mark}<figure{run.attributes(node)}>\n{words + body if above else body + words}</figure>\n{below}"
-    )
+    return f"{mark}<figure{attributes}>\n{words + body if above else body + words}</figure>\n{below}"
 
 
 def _picture(run: Run, node: Figure, description: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docexport.edition import Label, plain_text
 from docexport.model import Figure, Table, walk
 from docexport.style import RoleName
+from docexport.write.epub.blocks import numbered_class, section_number
 from docexport.write.epub.inlines import inlines
 from docexport.write.epub.markup import attribute, internal, language, primary
 from docexport.write.epub.outline import Line
@@ -58,10 +59,10 @@ def _lines(run: Run, lines: Sequence[Line], depth: int) -> str:
     parts = []
     for line in lines:
         run.line(role)
-        number = f"{run.text(line.number)} " if line.number else ""
-        link = (
-            f'<a class="{role}"{attribute("href", TEXTS + line.href)}>{number}{inlines(run, line.words)}</a>'
-        )
+        number = section_number(run, line.number)
+        names = f"{role} {numbered_class(depth + 1)}" if number else role
+        words = number + inlines(run, line.words)
+        link = f'<a class="{names}"{attribute("href", TEXTS + line.href)}>{words}</a>'
         below = f"\n{_lines(run, line.below, depth + 1)}" if line.below else ""
         parts.append(f"<li>{link}{below}</li>\n")
     return f"<ol>\n{''.join(parts)}</ol>\n"

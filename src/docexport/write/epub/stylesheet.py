@@ -20,7 +20,7 @@ from docexport.write.epub.looks import Looks
 from docexport.write.epub.palette import NIGHT_INK, NIGHT_PAPER
 from docexport.write.epub.rules import Rule, printed, printed_forced, printed_night, printed_turned
 from docexport.write.epub.run import Run
-from docexport.write.epub.textrules import IN_BOXES, text_rules
+from docexport.write.epub.textrules import IN_BOXES, number_rules, text_rules
 
 _NARROW = "32em"
 """Below this width of the page, columns of text are too narrow to justify and to indent deeply."""
@@ -114,6 +114,8 @@ def _rules(run: Run, looks: Looks) -> Iterator[Rule]:
     yield Rule(_HEADLINES, [("text-wrap", "balance")])
     yield Rule(".quote-attribution", looks.leaf(style.roles["quote-attribution"], inset=False))
     yield from block_rules(looks)
+    if run.edition.number_sections:
+        yield from number_rules(looks)
     yield from (Rule(f".{name}", [("width", css)]) for css, name in run.widths.items())
 
 

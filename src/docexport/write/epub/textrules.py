@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docexport.style import RoleName, SpanName
-from docexport.write.epub.blocks import WIDEST_NUMBER
+from docexport.style import RoleName, SpanName, number_room
+from docexport.write.epub.blocks import DEEPEST, WIDEST_NUMBER, numbered_class
 from docexport.write.epub.looks import Looks, Pairs, ems, is_framed, quoted_string
 from docexport.write.epub.rules import Rule
 
@@ -126,3 +126,16 @@ def _spans(looks: Looks) -> Iterator[Rule]:
     yield Rule(
         "code, kbd, pre", [("-epub-hyphens", "none"), ("-webkit-hyphens", "none"), ("hyphens", "none")]
     )
+
+
+def number_rules(looks: Looks) -> Iterator[Rule]:
+    """Numbers of sections in a column of their own, so that titles of a level stand below each other."""
+    yield Rule(".section-number", [("display", "inline-block"), ("text-indent", "0")])
+    for depth in range(1, DEEPEST + 1):
+        role = looks.style.heading(depth)
+        # In ems of the role, so the same for headings and for lines of the contents.
+        room = ems(number_room(role, depth), role.size)
+        selector = f".{numbered_class(depth)}"
+        yield Rule(selector, [("padding-start", room), ("text-indent", f"-{room}")])
+        box: Pairs = [("box-sizing", "border-box"), ("min-width", room), ("padding-end", "0.35em")]
+        yield Rule(f"{selector} > .section-number", box)
