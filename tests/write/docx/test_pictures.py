@@ -72,7 +72,7 @@ def test_a_missing_picture_is_a_frame_with_its_words() -> None:
     found = report(Figure("gone.png", "What was here", words("Caption")), silent=False)
     (frame,) = found.styled("CaptionedPlaceholder")
     assert frame.text == "What was here"
-    assert "keepNext" in frame.properties
+    assert found.style("CaptionedPlaceholder").find(f".//{w('keepNext')}") is not None
     assert [type(notice) for notice in found.notices.notices] == [PictureMissing]
 
 
