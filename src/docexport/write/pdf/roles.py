@@ -72,7 +72,8 @@ ROLE_MAP = {
 
 _RENAMED = {
     "Note": "FENote",
-    **{"Attribution": "P", "KeyPoints": "Div"},
+    "Attribution": "P",
+    "KeyPoints": "Div",
     **dict.fromkeys(("Sub", "Sup", "Ins", "Del"), "Span"),
 }
 """What types are called in PDF 2.0, where Sub means a part of a line and notes are FENote."""
