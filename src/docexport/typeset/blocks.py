@@ -76,7 +76,8 @@ def set_block(place: Place, node: Block) -> None:  # noqa: C901 # one case for e
             set_formula(place, node)
         case _:
             assert_never(node)
-    flow.paragraph_before = isinstance(node, Paragraph) or (isinstance(node, Group) and flow.paragraph_before)
+    if not isinstance(node, Group | Figure | Table):  # these say it themselves
+        flow.paragraph_before = isinstance(node, Paragraph)
 
 
 def set_paragraph(place: Place, node: Paragraph) -> None:

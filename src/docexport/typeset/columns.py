@@ -62,6 +62,8 @@ class Filler:
     strips: Sequence[Strip]
     notes: Mapping[str, Sequence[Strip]]
     grid: float
+    tight: float = 1.0
+    """Which part of the distances between blocks is kept."""
 
     def fill(
         self,
@@ -73,7 +75,8 @@ class Filler:
         offset: float = 0.0,
     ) -> Column:
         """Fill a column of a height; `limit` is a lesser one for the strips, `offset` the grid's."""
-        column = _Placing(self, start, room, carried, room if limit is None else limit, offset).column()
+        least = room if limit is None else limit
+        column = _Placing(self, start, room, carried, least, offset, tight=self.tight).column()
         if limit is not None and limit < room:
             return column
         return self._tighter(column, start, room, carried, offset)
@@ -82,16 +85,16 @@ class Filler:
         self, column: Column, start: int, room: float, carried: Sequence[Strip], offset: float
     ) -> Column:
         """The same column with less space between its blocks, if more goes into it so."""
-        empty = self._empty(column, room)
+        empty = self.empty(column, room)
         if empty < _WIDE_FOOT * self.grid or column.end >= len(self.strips):
             return column
-        for tight in _TIGHT:
+        for tight in (each for each in _TIGHT if each < self.tight):
             tried = _Placing(self, start, room, carried, room, offset, tight=tight).column()
-            if tried.end > column.end and self._empty(tried, room) < empty / 2:
+            if tried.end > column.end and self.empty(tried, room) < empty / 2:
                 return tried
         return column
 
-    def _empty(self, column: Column, room: float) -> float:
+    def empty(self, column: Column, room: float) -> float:
         """How much of a column stays white at its foot."""
         noted = room - column.notes[0][1] + NOTE_GAP + NOTE_HEAD if column.notes else 0.0
         return room - column.height - noted
@@ -170,8 +173,9 @@ class _Placing:
         if index == self.start:
             y += heads(strip.frames, ())
         else:
-            before = self.filler.strips[index - 1].frames
-            gap = strip.before if strip.before < _FIRM else max(strip.before * self.tight, _FIRM)
+            above = self.filler.strips[index - 1]
+            before, gap = above.frames, max(strip.before, above.after)
+            gap = gap if gap < _FIRM else max(gap * self.tight, _FIRM)
             if before or strip.frames:
                 y += feet(before, strip.frames) + gap + heads(strip.frames, before)
             else:
@@ -183,7 +187,8 @@ class _Placing:
         if strip.resized is None:
             return strip
         below = feet(strip.frames, ())
-        for following in self.filler.strips[index + 1 :]:
+        strips = self.filler.strips
+        for following in (strips[place] for place in range(index + 1, len(strips))):
             if following.cost < GLUED:
                 break
             below += following.before + following.height

@@ -30,7 +30,7 @@ def set_figure(place: Place, node: Figure) -> None:
     picture = place.run.resources.picture(node.source, node.at, place.run.notify)
     element = place.element.add("figure", alt=_alt(node), at=node.at)
     above = place.run.style.options.figure_caption == "above"
-    with block(place, role) as outer, flow.together(GLUED):
+    with flow.floating(place.in_columns), block(place, role) as outer, flow.together(GLUED):
         flow.anchor(node.id, place.x)
         inner = replace(outer, element=element, nested=True)
         if above:
@@ -42,7 +42,6 @@ def set_figure(place: Place, node: Figure) -> None:
             set_caption(inner, node.caption, node.id)
         # Beside the figure, not in it: there its alternative text would stand for these words too.
         _set_description(replace(outer, nested=True), node.description)
-    flow.paragraph_before = False
 
 
 def _set_description(place: Place, words: str) -> None:

@@ -88,6 +88,12 @@ class Strip:
     """The height to which it may be reduced so that it fits in its column; 0 if it may not."""
     resized: Callable[[float], Painting] | None = None
     """How it is painted at a lesser height."""
+    after: float = 0.0
+    """Least distance to what follows, whatever that is."""
+    group: int = 0
+    """The number of the float that it is part of, which may go to the head of the next column; 0 for none."""
+    order: int = 0
+    """Its place among all strips of the flow, as the article is read."""
 
     def put(self, sheet: Sheet, x: float, y: float) -> None:
         """Paint it, with what stands beside it, and remember its anchors."""
@@ -113,6 +119,7 @@ class Flow:
     _anchors: list[tuple[str, float]] = field(default_factory=list)
     _asides: list[tuple[Line, float]] = field(default_factory=list)
     _section: str = ""
+    _groups: int = 0
     paragraph_before: bool = False
     """Whether what precedes directly is a paragraph of running text."""
 
@@ -186,6 +193,24 @@ class Flow:
             strip.cost = max(strip.cost, cost)
 
     @contextmanager
+    def floating(self, wanted: bool) -> Iterator[None]:
+        """Let what is added inside float, so that the text around it is set as if it were not there.
+
+        What stands right below a heading or in a panel stays where it is.
+        """
+        movable = wanted and not (self._glued or self._more or self.frames or self._asides)
+        count, gap, boundary, paragraph = len(self.strips), self._gap, self._boundary, self.paragraph_before
+        yield
+        self.paragraph_before = False
+        if not movable or len(self.strips) == count:
+            return
+        self._groups += 1
+        for strip in self.strips[count:]:
+            strip.group = self._groups
+        self.strips[-1].after = self._gap
+        self._gap, self._boundary, self.paragraph_before = gap, boundary, paragraph
+
+    @contextmanager
     def framed(self, frame: Frame) -> Iterator[None]:
         """Run a frame behind what is added inside."""
         outer, self.frames = self.frames, (*self.frames, frame)
@@ -204,6 +229,8 @@ class Flow:
         """All strips; what still waits for something to stand on stands on a strip without height."""
         if self._anchors or self._asides or not self.strips:
             self.add(Strip(0.0, nothing))
+        for order, strip in enumerate(self.strips):
+            strip.order = order
         return self.strips
 
 

@@ -11,15 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docexport.typeset.columns import Column, Filler
+from docexport.typeset.floats import passing
 from docexport.typeset.flow import Strip
 from docexport.typeset.run import Run
 from docexport.typeset.stack import tops_of
 
 _STUB = 5
-"""A last page with fewer lines is a stub."""
-_LONGER = (1, 2)
+_STUB_IN_COLUMNS = 8
+"""A last page with fewer lines is a stub: in columns it is a strip across the page."""
+_FULLER = ((1, 1.0), (2, 1.0), (0, 0.85), (1, 0.85), (2, 0.85), (0, 0.7), (1, 0.7), (2, 0.7))
+"""To save it, pages may have so many lines more, if they stay clear of the foot, and so much of the distances
+between blocks."""
 _SHORTER = (1, 2, 3, 4)
-"""By how many lines pages may differ from the style's to avoid one."""
+"""By how many lines pages may be shorter to fill it."""
 _LEAST_COLUMN = 6
 """Columns are not balanced below so many lines."""
 
@@ -37,15 +41,17 @@ def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list
     """Divide the strips among pages."""
     dividing = _Dividing(run, across, strips)
     pages = dividing.pages(0)
-    if len(pages) < 2 or dividing.lines_on(pages[-1]) >= _STUB:
+    if not dividing.ends_in_stub(pages):
         return pages
-    for longer in _LONGER:
-        tried = dividing.pages(longer)
+    for longer, tight in _FULLER:
+        if longer > dividing.spare_lines:
+            continue
+        tried = dividing.pages(longer, tight)
         if len(tried) < len(pages):
             return tried
     for shorter in _SHORTER:
         tried = dividing.pages(-shorter)
-        if len(tried) == len(pages) and dividing.lines_on(tried[-1]) >= _STUB:
+        if len(tried) == len(pages) and not dividing.ends_in_stub(tried):
             return tried
     return pages
 
@@ -63,8 +69,17 @@ class _Dividing:
         self.room = height // self.grid * self.grid
         self.filler = Filler(strips, run.notes, self.grid)
 
-    def pages(self, more: int) -> list[PageColumns]:
-        """All pages, if each has so many lines more than the style says."""
+    @property
+    def spare_lines(self) -> int:
+        """How many lines there is room for between the type area and what stands at the foot of the page."""
+        page, foot = self.run.style.page, self.run.style.roles["running-head"]
+        rule = foot.border_before
+        taken = page.footer.pt + foot.leading.pt + (rule.gap.pt if rule else 0.0)
+        return int((page.margin_bottom.pt - taken) // self.grid)
+
+    def pages(self, more: int, tight: float = 1.0) -> list[PageColumns]:
+        """All pages, if each has so many lines more than the style says, and so much of the distances."""
+        self.filler.tight = tight
         room = self.room + more * self.grid
         pages: list[PageColumns] = []
         # What the masthead cites stands at the foot of the first column.
@@ -90,8 +105,11 @@ class _Dividing:
 
     def _columns(self, start: int, left: list[Strip], room: float, limit: float) -> list[Column]:
         columns: list[Column] = []
-        for _ in range(self.count):
-            column = self.filler.fill(start, room, left, limit=limit)
+        filler = self.filler
+        for number in range(self.count):
+            column = filler.fill(start, room, left, limit=limit)
+            if number < self.count - 1 and (better := passing(filler, column, start, room, left, limit)):
+                filler, column = better
             columns.append(column)
             start, left = column.end, column.left
         return columns
@@ -109,9 +127,10 @@ class _Dividing:
                 low = middle + 1
         return columns
 
-    def lines_on(self, page: PageColumns) -> float:
-        """How many lines a page has, notes counted."""
-        return max(
+    def ends_in_stub(self, pages: Sequence[PageColumns]) -> bool:
+        """Whether the last of several pages has too few lines to stand for itself, notes counted."""
+        lines = max(
             (column.height + sum(strip.height for strip, _ in column.notes)) / self.grid
-            for column in page.columns
+            for column in pages[-1].columns
         )
+        return len(pages) > 1 and lines < (_STUB if self.count == 1 else _STUB_IN_COLUMNS)

@@ -10,7 +10,7 @@ from docexport.typeset.page import Destination, LaidPage
 from docexport.typeset.pages import PageColumns
 from docexport.typeset.run import Run
 from docexport.typeset.sheet import Sheet
-from docexport.typeset.stack import paint_stack, tops_of
+from docexport.typeset.stack import paint_frames, paint_stack, tops_of
 
 _NOTE_RULE = 54.0
 """Length of the rule above the notes, in points."""
@@ -56,9 +56,10 @@ def _paint(
     if page.across:
         tops, _ = tops_of(page.across, 0.0)
         paint_stack(sheet, start, top, list(zip(page.across, tops, strict=True)))
-    for place, column in enumerate(page.columns):
-        x = start + place * (sizes.column_width + sizes.column_gap).pt
-        _paint_column(run, sheet, column, x, top + page.top)
+    starts = [
+        start + place * (sizes.column_width + sizes.column_gap).pt for place in range(len(page.columns))
+    ]
+    _paint_columns(run, sheet, list(zip(page.columns, starts, strict=True)), top + page.top)
     _paint_column_rules(run, sheet, page, start, top + page.top)
     return laid
 
@@ -71,10 +72,31 @@ def _first_top(run: Run) -> float:
     return run.style.page.margin_top.pt - (body.leading.pt - (metrics.ascent - metrics.descent) * em) / 2
 
 
-def _paint_column(run: Run, sheet: Sheet, column: Column, x: float, y: float) -> None:
+def _paint_columns(run: Run, sheet: Sheet, columns: Sequence[tuple[Column, float]], y: float) -> None:
+    """Each column with its notes; where a float stands in a later one, in the order of reading."""
+    orders = [strip.order for column, _ in columns for strip, _ in column.strips]
+    if orders == sorted(orders):
+        for column, x in columns:
+            _paint_repeated(sheet, column, x, y)
+            paint_stack(sheet, x, y, column.strips)
+            _paint_notes(run, sheet, column, x, y)
+        return
+    for column, x in columns:
+        _paint_repeated(sheet, column, x, y)
+        paint_frames(sheet, x, y, column.strips)
+    placed = [(strip.order, strip, x, y + top) for column, x in columns for strip, top in column.strips]
+    for _, strip, x, top in sorted(placed, key=lambda each: each[0]):
+        strip.put(sheet, x, top)
+    for column, x in columns:
+        _paint_notes(run, sheet, column, x, y)
+
+
+def _paint_repeated(sheet: Sheet, column: Column, x: float, y: float) -> None:
     with sheet.as_artifact("repeat"):
         paint_stack(sheet, x, y, column.repeated)
-    paint_stack(sheet, x, y, column.strips)
+
+
+def _paint_notes(run: Run, sheet: Sheet, column: Column, x: float, y: float) -> None:
     if column.notes:
         rule = y + column.notes[0][1] - NOTE_HEAD
         color = run.style.colors.get("hairline", run.style.roles["footnote"].color)

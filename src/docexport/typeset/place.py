@@ -57,6 +57,11 @@ class Place:
             return _adjusted(role, self.align or role.align, self.scale)
         return role
 
+    @property
+    def in_columns(self) -> bool:
+        """Whether this is one of several columns, and no block is around: there figures may float."""
+        return self.run.style.page.columns > 1 and not self.nested
+
     def within(self, element: Element) -> Place:
         """The same place for the children of an element."""
         return replace(self, element=element)

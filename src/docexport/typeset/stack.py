@@ -40,12 +40,13 @@ def tops_of(strips: Sequence[Strip], y: float) -> tuple[list[float], float]:
 
 def paint_stack(sheet: Sheet, x: float, y: float, standing: Sequence[Standing]) -> None:
     """Paint strips whose tops are counted from y, in a column that begins at x."""
-    _paint_frames(sheet, x, y, standing)
+    paint_frames(sheet, x, y, standing)
     for strip, top in standing:
         strip.put(sheet, x, y + top)
 
 
-def _paint_frames(sheet: Sheet, x: float, y: float, standing: Sequence[Standing]) -> None:
+def paint_frames(sheet: Sheet, x: float, y: float, standing: Sequence[Standing]) -> None:
+    """Paint only what is behind and beside the strips."""
     for frame, first, last in _spans(standing):
         strip, top = standing[first]
         # Frames inside this one begin below its own head.

@@ -45,6 +45,12 @@ _SECOND_ROW_COST = 400.0
 
 def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
     """A table with its caption."""
+    small = len(node.rows) <= _WHOLE
+    with place.flow.floating(small and place.in_columns):
+        _set_whole(place, node, set_blocks)
+
+
+def _set_whole(place: Place, node: Table, set_blocks: SetBlocks) -> None:
     flow, role = place.flow, place.role("table-cell")
     around = max(place.role("figure").space_before.pt, _DISTANCE / 2)
     flow.space(around)
@@ -62,7 +68,6 @@ def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
         flow.glue()
         set_caption(setting.place, node.caption, node.id)
     flow.space(max(place.role("figure").space_after.pt, _DISTANCE / 2))
-    flow.paragraph_before = False
 
 
 @dataclass(slots=True)

@@ -1,0 +1,72 @@
+"""Floats: a figure or small table that does not fit goes to the head of the next column of its page.
+
+The text after it moves up instead, so that no column ends white because a picture is too tall for it. A
+float never passes another one, and never leaves its page: what is read in order is printed in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from docexport.typeset.columns import Column, Filler
+from docexport.typeset.flow import Strip
+
+_WIDE_FOOT = 2.5
+"""Lines of white at the foot of a column from which on a float below it gives way."""
+_LONGEST = 150
+"""Strips that are looked at after a float; no column has more lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reordered(Sequence[Strip]):
+    """Strips of which a stretch stands in another order."""
+
+    strips: Sequence[Strip]
+    start: int
+    stretch: tuple[Strip, ...]
+
+    def __len__(self) -> int:
+        return len(self.strips)
+
+    def __getitem__(self, index: int) -> Strip:  # type: ignore[override] # a flow is never sliced
+        at = index - self.start
+        return self.stretch[at] if 0 <= at < len(self.stretch) else self.strips[index]
+
+
+def passing(
+    filler: Filler, column: Column, start: int, room: float, left: Sequence[Strip], limit: float
+) -> tuple[Filler, Column] | None:
+    """The column with text from below the float that would have come next, and the order this takes.
+
+    `column` is the one that ends before the float. None if there is no float there, or nothing is won.
+    """
+    empty = filler.empty(column, limit)
+    if empty < _WIDE_FOOT * filler.grid:
+        return None
+    group, text = _group_at(filler.strips, column.end)
+    if not group or not text:
+        return None
+    tried = _moved(filler, column.end, group, text)
+    fuller = tried.fill(start, room, left, limit=limit)
+    passed = fuller.end - column.end
+    if not 0 < passed <= len(text) or filler.empty(fuller, limit) > empty / 2:
+        return None
+    return _moved(filler, column.end, group, text[:passed]), fuller
+
+
+def _group_at(strips: Sequence[Strip], at: int) -> tuple[list[Strip], list[Strip]]:
+    """The float that begins at a place, and the text after it up to the next float."""
+    number = strips[at].group if at < len(strips) else 0
+    if not number or (at and strips[at - 1].group == number):
+        return [], []
+    following = (strips[index] for index in range(at, len(strips)))
+    group = list(takewhile(lambda strip: strip.group == number, following))
+    begin = at + len(group)
+    rest = (strips[index] for index in range(begin, min(begin + _LONGEST, len(strips))))
+    return group, list(takewhile(lambda strip: not strip.group, rest))
+
+
+def _moved(filler: Filler, at: int, group: list[Strip], text: list[Strip]) -> Filler:
+    return replace(filler, strips=_Reordered(filler.strips, at, (*text, *group)))
