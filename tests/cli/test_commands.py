@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import subprocess
@@ -14,7 +13,6 @@ import pytest
 
 from docexport import __version__
 from docexport.cli import main
-from docexport.style import bundled_styles
 from tests.cli.conftest import Command, write
 
 _PYTHON_M = (sys.executable, "-m", "docexport")
@@ -48,23 +46,11 @@ def test_every_command_explains_itself(run: Command, name: str) -> None:
     assert done.out.startswith(f"Usage: docexport {name} ")
 
 
-def test_styles_are_listed_with_what_they_extend(run: Command, project: Path) -> None:
-    (project / "styles").mkdir()
-    (project / "styles" / "house.toml").write_text('extends = "briefing"\ndescription = "Ours."\n')
-    first, *rest = run("styles").out.splitlines()
-    assert first == "house       Ours. (extends briefing)"
-    assert [line.split()[0] for line in rest] == [style.name for style in bundled_styles()]
-
-
-def test_styles_are_listed_for_programs(run: Command) -> None:
-    listed = [json.loads(line) for line in run("styles", "--json").out.splitlines()]
-    assert {"name": "base", "extends": ""}.items() <= listed[0].items()
-
-
 def test_a_new_project_has_an_article_a_style_and_settings(run: Command, project: Path) -> None:
     assert run("new", "fresh").out == "fresh is ready; now: cd fresh && docexport all\n"
     made = {path.relative_to("fresh").as_posix() for path in Path("fresh").rglob("*")}
     assert made >= {"source/article.md", "styles/house.toml", "docexport.toml", "dist"}
+    assert "styles/style.schema.json" in made
 
 
 def test_a_new_project_does_not_go_where_something_is(run: Command, project: Path) -> None:
@@ -99,9 +85,37 @@ def test_completion_is_shown_for_each_shell(shell: str, project: Path) -> None:
     assert "docexport" in _completion(_DOCEXPORT_COMPLETE=f"source_{shell}")
 
 
-def test_completion_answers_the_shell(project: Path) -> None:
-    asked = {"_DOCEXPORT_COMPLETE": "complete_bash", "COMP_WORDS": "docexport p", "COMP_CWORD": "1"}
-    assert _completion(**asked).split() == ["pdf"]
+def _offered(line: str) -> list[str]:
+    """What the command offers a shell for the last word of a line."""
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    return _completion(_DOCEXPORT_COMPLETE="complete_bash", **words).split()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("docexport p", ["pdf"]),
+        ("docexport styles s", ["show", "specimen", "schema"]),
+        ("docexport pdf --style br", ["briefing", "broadsheet"]),
+        ("docexport styles show ho", ["house"]),
+        ("docexport styles specimen bri", ["briefing"]),
+        ("docexport styles new mine --from re", ["report"]),
+        ("docexport all --style styles/h", ["styles/house.toml"]),
+        ("docexport pdf --set page.co", ["page.columns=", "page.column-gap=", "page.column-rule="]),
+        ("docexport pdf --set roles.foot", ["roles.footnote."]),
+        ("docexport styles show --set sp", ["spans."]),
+    ],
+)
+def test_completion_answers_the_shell(project: Path, line: str, offered: list[str]) -> None:
+    (project / "styles").mkdir()
+    (project / "styles" / "house.toml").write_text('description = "Ours."\n')
+    (project / "styles" / "broken.toml").write_text("= 5\n")
+    assert _offered(line) == offered
+
+
+def test_completion_says_nothing_of_settings_that_cannot_be_read(project: Path) -> None:
+    (project / "docexport.toml").write_text("style = 5\n")
+    assert _offered("docexport pdf --style b") == []
 
 
 def test_the_module_runs_as_the_command_does(project: Path) -> None:

@@ -13,7 +13,7 @@ from docexport.style import load_style
 _TEXT = Path(__file__).with_name("errors.txt").read_text("utf-8")
 
 
-def _cases() -> list[tuple[str, dict[str, str]]]:
+def cases() -> list[tuple[str, dict[str, str]]]:
     """Each case's sentence and its parts by name."""
     cases = []
     for block in re.split(r"^=== ", _TEXT, flags=re.MULTILINE)[1:]:
@@ -23,11 +23,11 @@ def _cases() -> list[tuple[str, dict[str, str]]]:
     return cases
 
 
-def _matches(pattern: str, line: str) -> bool:
+def matches(pattern: str, line: str) -> bool:
     return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("…")), line) is not None
 
 
-@pytest.mark.parametrize("parts", [pytest.param(parts, id=sentence) for sentence, parts in _cases()])
+@pytest.mark.parametrize("parts", [pytest.param(parts, id=sentence) for sentence, parts in cases()])
 def test_a_bad_style_is_refused_in_these_words(
     parts: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,4 +40,4 @@ def test_a_bad_style_is_refused_in_these_words(
     said = str(caught.value).splitlines()
     expected = parts["expect"].strip().splitlines()
     assert len(said) == len(expected), said
-    assert [line for pattern, line in zip(expected, said, strict=True) if not _matches(pattern, line)] == []
+    assert [line for pattern, line in zip(expected, said, strict=True) if not matches(pattern, line)] == []

@@ -61,7 +61,7 @@ def test_the_keys_of_a_table_are_the_fields_of_its_dataclass(
 
 def test_three_lines_make_a_style(tmp_path: Path) -> None:
     style = _style(tmp_path, '[colors]\naccent = "#004b87"\n')
-    assert style.extends == ("base",)
+    assert style.extends == ("briefing", "base")
     assert style.roles["kicker"].color.hex == "#004b87"
 
 
@@ -176,6 +176,82 @@ def test_an_override_that_does_not_fit_names_the_flag() -> None:
         load_style("briefing", overrides={"page.columns": "two"})
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        pytest.param("colors.acent", "#004b87", 'did you mean "accent"?', id="a token that nothing uses"),
+        pytest.param("color.accent", "#004b87", 'did you mean "colors"?', id="an unknown table"),
+        pytest.param("roles.bodi.size", "12pt", 'did you mean "body"?', id="an unknown role"),
+        pytest.param("roles.body.szie", "12pt", 'did you mean "size"?', id="an unknown key of a role"),
+        pytest.param("page", "A4", "'page' is not a table", id="a table for a key"),
+        pytest.param("page.size.width", "10in", "is not a page size", id="a key below a key"),
+        pytest.param("page..size", "A4", "unknown key ''", id="an empty part"),
+        pytest.param("extends", "report", "name the style with --style", id="what the style extends"),
+        pytest.param("page.columns", "2\nx = 3", "is not possible here", id="more than one line"),
+        pytest.param("fonts.text", "[1]", "is not a list of font families", id="a list of no names"),
+        pytest.param("colors.accent", "", "is not a color", id="nothing"),
+    ],
+)
+def test_a_wrong_override_is_told_with_the_near_miss(key: str, value: str, message: str) -> None:
+    with pytest.raises(StyleError) as caught:
+        load_style("briefing", overrides={key: value})
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"--set {key}: ")
+    assert message in line
+
+
+@pytest.mark.parametrize(
+    ("value", "families"),
+    [
+        ("Charis SIL", ("Charis SIL",)),
+        ('"Charis SIL"', ("Charis SIL",)),
+        ('["Charis SIL", "Gentium"]', ("Charis SIL", "Gentium")),
+        ("'Charis SIL'", ("Charis SIL",)),
+    ],
+    ids=["bare", "in quotes", "a list", "in single quotes"],
+)
+def test_an_override_may_be_quoted_or_a_list(value: str, families: tuple[str, ...]) -> None:
+    style = load_style("briefing", overrides={"roles.title.font": value})
+    assert style.roles["title"].families[: len(families)] == families
+
+
+@pytest.mark.parametrize("value", ["2025", "true", "1.50", "[x]", "2025-02-28", "5 # five"])
+def test_an_override_of_text_is_taken_as_it_was_typed(value: str) -> None:
+    assert load_style("briefing", overrides={"publication.name": value}).publication.name == value
+
+
+def test_a_name_or_description_can_be_set_on_the_command_line() -> None:
+    style = load_style("briefing", overrides={"name": "trial", "description": "On trial."})
+    assert (style.name, style.description) == ("trial", "On trial.")
+
+
+def test_a_long_chain_of_colors_is_followed_to_its_end(tmp_path: Path) -> None:
+    links = "".join(f'c{number} = "c{number + 1}"\n' for number in range(3000))
+    style = _style(tmp_path, f'[colors]\nnote = "c0"\n{links}c3000 = "#123456"\n')
+    assert style.colors["note"].hex == "#123456"
+
+
+def test_arrays_nested_beyond_all_measure_are_one_error(tmp_path: Path) -> None:
+    with pytest.raises(StyleError) as caught:
+        _style(tmp_path, f"[roles.body]\nfeatures = {'[' * 400}{']' * 400}\n")
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["bare", "with a byte order mark"])
+def test_lines_are_counted_whatever_ends_them(tmp_path: Path, ending: str, mark: str) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_bytes(f'{mark}# One\n[page]\ncolumns = "x"\n'.replace("\n", ending).encode())
+    with pytest.raises(StyleError, match=r"bad\.toml:3:1: page\.columns"):
+        load_style(path)
+
+
+def test_a_folder_is_no_style(tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").mkdir()
+    with pytest.raises(StyleError, match=r"there is no style file"):
+        load_style(tmp_path / "odd.toml")
+
+
 def test_an_unknown_style_is_told_with_the_nearest() -> None:
     with pytest.raises(StyleError, match=r"there is no style 'brefing'; did you mean \"briefing\"\?"):
         load_style("brefing")
@@ -209,8 +285,14 @@ def test_origins_say_where_each_value_came_from() -> None:
 
 
 def test_font_folders_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
-    style = _style(tmp_path, 'font-folders = ["fonts"]\n')
-    assert style.font_folders == (str(tmp_path / "fonts"),)
+    (tmp_path / "faces").mkdir()
+    style = _style(tmp_path, 'font-folders = ["faces"]\n')
+    assert style.font_folders == (str(tmp_path / "faces"),)
+
+
+def test_fonts_beside_a_style_need_not_be_named(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    assert _style(tmp_path, "").font_folders == (str(tmp_path / "fonts"),)
 
 
 def test_a_projects_styles_are_listed_before_the_bundled_ones(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docexport.cli.completion import complete_setting, complete_style
 from docexport.cli.exits import UsageError
+from docexport.cli.styles.commands import style_overrides, styles_group
 
 if TYPE_CHECKING:
     from docexport.export import Form
@@ -36,11 +38,24 @@ Output = Annotated[
     ),
 ]
 StyleName = Annotated[
-    str, typer.Option("--style", metavar="NAME|FILE", help="The style to use.", show_default=False)
+    str,
+    typer.Option(
+        "--style",
+        metavar="NAME|FILE",
+        help="The style to use.",
+        show_default=False,
+        autocompletion=complete_style,
+    ),
 ]
 Overrides = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Change one value of the style.", show_default=False),
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="Change one value of the style.",
+        show_default=False,
+        autocompletion=complete_setting,
+    ),
 ]
 Strict = Annotated[
     bool | None,
@@ -88,7 +103,7 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(about)
     for name, summary in _CONVERSIONS.items():
         app.command(name, help=summary)(_conversion(name))
-    app.command("styles")(styles)
+    app.add_typer(styles_group(), name="styles")
     app.command("new")(new)
     return app
 
@@ -140,7 +155,7 @@ def _conversion(name: str) -> Callable[..., int]:
             forms=forms,
             output=output,
             style=style,
-            overrides=_overrides(overrides or ()),
+            overrides=style_overrides(overrides or ()),
             smart=smart,
             strict=strict,
             page_list=page_list,
@@ -160,23 +175,6 @@ def _standard(name: str) -> PdfStandard:
         return pdf_standard(name)
     except UnfitError as unfit:
         raise UsageError(f"--pdf-standard {name} {unfit}; {unfit.allowed}") from None
-
-
-def _overrides(pairs: Sequence[str]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals or not key.strip():
-            raise UsageError(f"--set {pair} is not KEY=VALUE, such as colors.accent=#004b87")
-        values[key.strip()] = value.strip()
-    return values
-
-
-def styles(as_json: AsJson = False, debug: Debug = False) -> int:
-    """List the styles: the project's own and the bundled ones."""
-    from docexport.cli.listing import list_styles  # noqa: PLC0415 # see the module's text
-
-    return list_styles(as_json=as_json)
 
 
 def new(

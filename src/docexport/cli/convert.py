@@ -19,14 +19,13 @@ from typing import Any
 from docexport.cli.exits import BAD_INPUT, DONE, NOT_WRITTEN, NOTICED
 from docexport.cli.progress import Advance, progress
 from docexport.cli.report import Reporter
-from docexport.cli.settings import Settings, environment_settings
+from docexport.cli.settings import Settings, environment_settings, style_choice
 from docexport.cli.sources import Source, find_sources
 from docexport.cli.targets import Target, find_targets
 from docexport.export import (
     FORMATS,
     Form,
     PrintedPages,
-    StyleChoice,
     moment_of,
     read_article,
     render,
@@ -115,7 +114,8 @@ def _prepare(
                 articles[source.name] = _read(source, request, reporter)
             article, resources = articles[source.name]
             kind = FORMATS[target.form].kind
-            choice = _style_choice(source.settings, request, environment_style)
+            wanted = request.style or environment_style
+            choice = style_choice(source.settings, wanted, request.overrides)
             style = style_for(article, kind, choice, folder=source.folder, project=_project(source.settings))
             modified = moment_of(article.metadata_for(kind), source.path, fallback)
             standard = request.pdf_standard or source.settings.pdf_standard
@@ -148,18 +148,6 @@ def _read(source: Source, request: Request, reporter: Reporter) -> tuple[Article
         return read_article(source.path, notify, smart=smart, display=source.name), resources
     text = decode(sys.stdin.buffer.read(), source.name)
     return read_text(text, notify, file=source.name, smart=smart), resources
-
-
-def _style_choice(settings: Settings, request: Request, environment_style: str) -> StyleChoice:
-    choice = StyleChoice(
-        wanted=request.style or environment_style,
-        folders=(settings.root / settings.styles,),
-        overrides=request.overrides,
-    )
-    if not settings.style:
-        return choice
-    is_path = settings.style.endswith(".toml") or "/" in settings.style
-    return replace(choice, default=settings.root / settings.style if is_path else settings.style)
 
 
 def _project(settings: Settings) -> Path | None:

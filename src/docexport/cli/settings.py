@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from docexport.export import FORMS, Form
+from docexport.export import FORMS, Form, StyleChoice
 from docexport.model import NOWHERE, Position
 from docexport.notices import Problem, SettingsError
 from docexport.standards import DEFAULT_PDF_STANDARD, PDF_STANDARDS, PdfStandard
@@ -55,6 +55,20 @@ def find_settings(start: Path) -> Settings:
             if found is not None:
                 return found
     return Settings(_relative(Path.cwd()))
+
+
+def current_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of the project around here, under what the environment says. Raises SettingsError."""
+    return replace(find_settings(Path()), **environment_settings(environment))
+
+
+def style_choice(settings: Settings, wanted: str, overrides: Mapping[str, str]) -> StyleChoice:
+    """What is asked for, or else the project's style, to be found in the project's folder."""
+    choice = StyleChoice(wanted, folders=(settings.root / settings.styles,), overrides=overrides)
+    if not settings.style:
+        return choice
+    is_path = settings.style.endswith(".toml") or "/" in settings.style
+    return replace(choice, default=settings.root / settings.style if is_path else settings.style)
 
 
 def environment_settings(environment: Mapping[str, str]) -> dict[str, Any]:

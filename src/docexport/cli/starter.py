@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 from docexport.cli.exits import DONE, UsageError
+from docexport.cli.styles.making import schema_text
 from docexport.export import write_whole
+from docexport.style.json_schema import FILE as SCHEMA_FILE
 
 _STARTER = Path(__file__).parent / "starter"
 
@@ -18,6 +20,7 @@ def start_project(folder: Path) -> int:
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             write_whole(folder / path.relative_to(_STARTER), path.read_bytes())
+    write_whole(folder / "styles" / SCHEMA_FILE, schema_text().encode())
     try:
         (folder / "dist").mkdir(exist_ok=True)
     except OSError as error:

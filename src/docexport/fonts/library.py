@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,25 @@ _LAST_RESORT = "Source Serif Pro"
 Records = tuple[Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a list of fonts shows of one family."""
+
+    name: str
+    weights: tuple[str, ...]
+    """Each weight, or a range of a variable font: "400", "200–900"."""
+    italic: bool
+    source: str
+    """The folder it comes from."""
+
+    @classmethod
+    def of(cls, name: str, records: Sequence[Record]) -> Family:
+        """Describe the family of these records."""
+        spans = {record.weights or (record.weight, record.weight) for record in records}
+        weights = tuple(f"{low}–{high}" if low < high else f"{low}" for low, high in sorted(spans))
+        return cls(name, weights, any(record.italic for record in records), str(records[0].path.parent))
+
+
 class FontLibrary:
     """The fonts of a run: the style's `folders` first, the machine's own last, or not at all."""
 
@@ -52,6 +72,16 @@ class FontLibrary:
         """The names of all families that can be had, sorted."""
         found = {record.families[0] for tier in self._tiers for record in tier()}
         return sorted(found, key=str.casefold)
+
+    def descriptions(self) -> list[Family]:
+        """Every family that can be had, sorted by name: of several of a name, the one that would be used."""
+        found: dict[str, list[Record]] = {}
+        for tier in self._tiers:
+            groups: dict[str, list[Record]] = {}
+            for record in tier():
+                groups.setdefault(record.families[0], []).append(record)
+            found = groups | found
+        return [Family.of(name, found[name]) for name in sorted(found, key=str.casefold)]
 
     def find(self, family: str, weight: int = 400, italic: bool = False) -> Face | None:
         """The family's face of the nearest weight; upright only where it has no italic; None without it."""

@@ -17,6 +17,7 @@ EntryOf: TypeAlias = Callable[..., Entry]
 
 _SMALLEST = 6.0
 _NARROWEST_COLUMN = 72.0
+_NARROWEST_TEXT = 36.0
 _LOWEST_AREA = 144.0
 
 _PANELS: Mapping[RoleName, RoleName] = {
@@ -36,6 +37,7 @@ def check_style(style: Style, entry_of: EntryOf, problems: Problems) -> None:
     """Report what no writer could set well."""
     for role in style.roles.values():
         _check_type(role, entry_of, problems)
+        _check_room(role, style.page, entry_of, problems)
     _check_contrast(style, entry_of, problems)
     _check_page(style.page, entry_of, problems)
 
@@ -60,6 +62,18 @@ def _check_type(role: Role, entry_of: EntryOf, problems: Problems) -> None:
         what = f"roles.{role.name}.leading is {role.leading.pt:g}pt, less than its size of {role.size.pt:g}pt"
         entry = entry_of(("roles", role.name, "leading"), ("roles", role.name, "size"))
         problems.add(entry, what, "allowed: the size or more; 1.2em to 1.5em is usual")
+
+
+def _check_room(role: Role, page: Page, entry_of: EntryOf, problems: Problems) -> None:
+    """Insets and padding must leave room for words; the column itself is judged elsewhere."""
+    taken = role.inset_start + role.inset_end + role.padding_inline * 2
+    room = page.column_width - taken
+    if room.pt < _NARROWEST_TEXT and page.column_width.pt >= _NARROWEST_COLUMN:
+        keys = ("inset-start", "inset-end", "padding-inline")
+        entry = entry_of(*(("roles", role.name, key) for key in keys))
+        what = f"roles.{role.name} has insets and padding of {taken.pt:.0f}pt"
+        what += f" in a column of {page.column_width.pt:.0f}pt"
+        problems.add(entry, what, f"allowed: what leaves {_NARROWEST_TEXT:g}pt for the words")
 
 
 class _Fault(NamedTuple):

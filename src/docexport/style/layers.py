@@ -1,7 +1,7 @@
 """The files of a style, from the one at the bottom of its `extends` chain to the one that was asked for.
 
 1. Find the style: a path, a name in the project's folders, or a bundled name.
-2. Follow `extends` down. A file without it extends `base`, so that three lines make a style.
+2. Follow `extends` down. A file without it extends `briefing`, so that three lines make a style.
 3. Put the overrides of the command line on top.
 4. Merge key by key: one entry for each key, from the topmost file that has it.
 """
@@ -23,7 +23,10 @@ KeyPath: TypeAlias = tuple[str, ...]
 
 # Not importlib.resources: it costs 20 ms at start-up, and the package is never run from a zip file.
 BUNDLED = Path(__file__).parent
-_BOTTOM = "base"
+BOTTOM = "base"
+"""The style that has a value for everything."""
+DEFAULT = "briefing"
+"""What a style extends that does not say."""
 _LARGEST = 1_000_000
 
 
@@ -37,7 +40,13 @@ class Layer:
     folder: Path
     data: Mapping[str, Any]
     text: str
-    is_file: bool = True
+    said: str | None = None
+    """The value of a `--set` as it was typed; None for a file."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether this is a file, not a `--set`."""
+        return self.said is None
 
     def position(self, path: KeyPath) -> Position:
         """Where a key stands, or the nearest table around it."""
@@ -117,6 +126,11 @@ def style_files(folders: Sequence[Path]) -> tuple[Located, ...]:
     for path in sorted(BUNDLED.glob("*.toml")):
         found.setdefault(path.stem, Located(path, path.name))
     return tuple(found.values())
+
+
+def bundled_names() -> tuple[str, ...]:
+    """The names of the styles that come with the package."""
+    return tuple(located.path.stem for located in style_files(()))
 
 
 def read_data(located: Located) -> Mapping[str, Any]:
@@ -213,7 +227,7 @@ def _read_file(path: Path, shown: str, _modified: int, _size: int) -> Layer:
 def _extends(layer: Layer) -> str | None:
     wanted = layer.data.get("extends")
     if wanted is None:
-        return None if layer.folder == BUNDLED and layer.name == _BOTTOM else _BOTTOM
+        return None if layer.folder == BUNDLED and layer.name == BOTTOM else DEFAULT
     if not isinstance(wanted, str) or not wanted:
         raise _failed(
             layer, f"extends = {wanted!r} is not a style's name", 'write a name, such as "briefing"'
@@ -230,14 +244,18 @@ def _override(key: str, value: str) -> Layer:
     for part in reversed(key.split(".")):
         data = {part: data}
     assert isinstance(data, dict)
-    return Layer("--set", f"--set {key}", Path(), data, "", is_file=False)
+    if key == "extends":
+        what, remedy = "extends cannot be set on the command line", "name the style with --style"
+        raise StyleError([Problem("--set extends", NOWHERE, what, remedy)])
+    return Layer("--set", f"--set {key}", Path(), data, "", said=value)
 
 
 def _override_value(value: str) -> object:
     try:
-        return parse_toml(f"value = {value}")["value"]
+        data = parse_toml(f"value = {value}")
     except TomlError:
         return value
+    return data["value"] if len(data) == 1 else value
 
 
 def _tables(layer: Layer) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docexport.style.layers import read_data, read_layers, style_files
+from docexport.notices import Problem, StyleError
+from docexport.style.layers import BOTTOM, DEFAULT, read_data, read_layers, style_files
 from docexport.style.resolve import resolve
 from docexport.style.style import Style
 
@@ -46,13 +47,26 @@ def bundled_styles() -> tuple[StyleInfo, ...]:
     return available_styles(())
 
 
-def available_styles(folders: Sequence[Path]) -> tuple[StyleInfo, ...]:
-    """Every style that can be asked for by name. Raises StyleError for a file that cannot be read."""
-    return tuple(
-        _info(located.path.stem, located.shown, read_data(located)) for located in style_files(folders)
-    )
+def available_styles(
+    folders: Sequence[Path], tell: Callable[[Problem], None] | None = None
+) -> tuple[StyleInfo, ...]:
+    """Every style that can be asked for by name.
+
+    What is wrong with a file that cannot be read goes to `tell`, and the file is passed over; without it
+    StyleError is raised.
+    """
+    found = []
+    for located in style_files(folders):
+        try:
+            found.append(_info(located.path.stem, located.shown, read_data(located)))
+        except StyleError as error:
+            if tell is None:
+                raise
+            for problem in error.problems:
+                tell(problem)
+    return tuple(found)
 
 
 def _info(name: str, file: str, data: Mapping[str, object]) -> StyleInfo:
-    below = "" if name == "base" else "base"
+    below = "" if name == BOTTOM else DEFAULT
     return StyleInfo(name, str(data.get("description", "")), str(data.get("extends", below)), file)

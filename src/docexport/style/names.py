@@ -19,7 +19,7 @@ from docexport.style.schema import (
 )
 from docexport.style.style import ROLE_NAMES, SPAN_NAMES
 
-_TOKEN_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TOKEN_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def judge_names(layers: Sequence[Layer], problems: Problems) -> None:
@@ -28,6 +28,8 @@ def judge_names(layers: Sequence[Layer], problems: Problems) -> None:
         for key, value in layer.data.items():
             if isinstance(value, dict) and key in TABLES:
                 _judge_table(layer, key, value, problems)
+            elif isinstance(value, dict) and key in TOP_KEYS:
+                problems.add(Entry(value, layer, (key,)), f"{key!r} is not a table", f"write {key} = …")
             elif isinstance(value, dict):
                 problems.unknown(layer, (key,), TABLES, kind="table")
             elif key in TABLES:
@@ -46,7 +48,7 @@ def is_known(group: KeyPath, key: str) -> bool:
         case ("spans", name):
             return name in SPAN_NAMES and key in SPAN_KEYS
         case (table,) if table in TOKEN_TABLES:
-            return _TOKEN_NAME.fullmatch(key) is not None
+            return TOKEN_NAME.fullmatch(key) is not None
         case (table,):
             return key in FIXED_TABLES.get(table, ())
         case _:
@@ -63,7 +65,7 @@ def _judge_table(layer: Layer, table: str, data: Mapping[str, Any], problems: Pr
         path = (table, key)
         if table in FIXED_TABLES and key not in FIXED_TABLES[table]:
             problems.unknown(layer, path, FIXED_TABLES[table])
-        elif table in TOKEN_TABLES and not _TOKEN_NAME.fullmatch(key):
+        elif table in TOKEN_TABLES and not TOKEN_NAME.fullmatch(key):
             what = f"{key!r} is not a name for a token"
             problems.add(Entry(value, layer, path), what, "allowed: small letters, digits, hyphens")
 

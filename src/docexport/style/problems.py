@@ -30,8 +30,11 @@ class Problems:
 
     def refused(self, entry: Entry, unfit: UnfitError) -> None:
         """Add a value that its key does not allow."""
-        hint = suggestion(entry.value, unfit.choices)
-        self.add(entry, f"{dotted(entry.path)} = {shown(entry.value)} {unfit}", f"{hint}{unfit.allowed}")
+        # As the file has it: merging may have put fallbacks behind a font.
+        given = entry.layer.value(entry.path)
+        given = entry.value if given is None else given
+        hint = suggestion(given, unfit.choices)
+        self.add(entry, f"{dotted(entry.path)} = {shown(given)} {unfit}", f"{hint}{unfit.allowed}")
 
     def unknown(self, layer: Layer, path: Path, known: Iterable[str], *, kind: str = "key") -> None:
         """Add a key, table, role or span that does not exist."""

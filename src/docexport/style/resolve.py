@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from docexport.style.checks import check_style
@@ -29,7 +30,7 @@ from docexport.style.style import (
     Span,
     Style,
 )
-from docexport.style.tokens import judge_tokens, read_tokens
+from docexport.style.tokens import judge_tokens, read_entry, read_tokens
 from docexport.style.values import Em, Reader
 from docexport.units import Length
 
@@ -37,6 +38,11 @@ _FIELDS = {
     key: key.replace("-", "_") for keys in (ROLE_KEYS, SPAN_KEYS, *FIXED_TABLES.values()) for key in keys
 }
 _FIELDS["font"] = "families"
+_TOKENS = {"font": "fonts", "size": "sizes", "color": "colors", "background": "colors"}
+"""Which table the names of a key's values stand in."""
+_FOLDERS = "font-folders"
+FONTS_BESIDE = "fonts"
+"""A folder of this name beside a style's file has fonts, without being named."""
 
 
 def resolve(layers: Sequence[Layer]) -> Style:
@@ -72,11 +78,12 @@ class _Resolver:
         top = files[-1]
         tables = {name: self._read((name,), keys) for name, keys in FIXED_TABLES.items()}
         return Style(
-            name=self._top_text(top, "name") or top.name,
-            description=self._top_text(top, "description"),
+            name=self._top_text("name") or top.name,
+            description=self._top_text("description"),
             extends=tuple(layer.name for layer in reversed(files[:-1])),
             fonts=self.tokens.fonts,
             colors=self.tokens.colors,
+            sizes=self.tokens.sizes,
             page=_page(tables["page"]),
             furniture=Furniture(**tables["furniture"]),
             options=Options(**tables["options"]),
@@ -94,7 +101,7 @@ class _Resolver:
         values: dict[str, Any] = {}
         for key, entry in self.groups.get(path, {}).items():
             try:
-                values[_FIELDS[key]] = keys[key](entry.value, self.tokens)
+                values[_FIELDS[key]] = read_entry(entry, keys[key], self.tokens)
             except UnfitError as unfit:
                 self.problems.refused(entry, unfit)
                 self._stand_in(values, entry, keys[key])
@@ -108,24 +115,38 @@ class _Resolver:
         if raw is not None:
             values[_FIELDS[entry.path[-1]]] = reader(raw, self.tokens)
 
-    def _top_text(self, layer: Layer, key: str) -> str:
-        value = layer.data.get(key, "")
-        if isinstance(value, str):
-            return value
-        self.problems.refused(Entry(value, layer, (key,)), UnfitError("is not text", "allowed: text"))
-        return ""
+    def _top_text(self, key: str) -> str:
+        """Read what the topmost file or a `--set` says; it is not inherited."""
+        said = ""
+        for layer in self.layers:
+            read = self._read_top(layer, key) if key in layer.data else None
+            said = read if read is not None else "" if layer.is_file else said
+        return said
+
+    def _read_top(self, layer: Layer, key: str) -> Any:
+        entry = Entry(layer.data[key], layer, (key,))
+        try:
+            return read_entry(entry, TOP_KEYS[key], self.tokens)
+        except UnfitError as unfit:
+            self.problems.refused(entry, unfit)
+            return None
 
     def _font_folders(self) -> tuple[str, ...]:
         """Collect the font folders of every layer, the topmost first, each relative to its own file."""
-        folders: list[str] = []
+        folders: list[Path] = []
         for layer in reversed(self.layers):
-            value = layer.data.get("font-folders", [])
-            try:
-                names = TOP_KEYS["font-folders"](value, self.tokens)
-                folders += [str(layer.folder / name) for name in names]
-            except UnfitError as unfit:
-                self.problems.refused(Entry(value, layer, ("font-folders",)), unfit)
-        return tuple(dict.fromkeys(folders))
+            named = self._read_top(layer, _FOLDERS) if _FOLDERS in layer.data else None
+            for folder in (layer.folder / name for name in named or ()):
+                if not folder.is_dir():
+                    entry, what = (
+                        Entry(str(folder), layer, (_FOLDERS,)),
+                        f"{_FOLDERS}: there is no folder {str(folder)!r}",
+                    )
+                    self.problems.add(entry, what, "name one that exists")
+                folders.append(folder)
+            if layer.is_file and (layer.folder / FONTS_BESIDE).is_dir():
+                folders.append(layer.folder / FONTS_BESIDE)
+        return tuple(dict.fromkeys(map(str, folders)))
 
     # --- Roles -------------------------------------------------------------------------------------
 
@@ -184,6 +205,19 @@ def _entry(path: KeyPath, groups: Groups, chains: Mapping[RoleName, Sequence[Rol
     return None
 
 
+def _through_names(entry: Entry, groups: Groups) -> Iterator[Entry]:
+    """Yield an entry, and behind it that of the font, size or color that it names, to the last one."""
+    yield entry
+    seen = {entry.path}
+    tokens = groups.get((_TOKENS.get(entry.path[-1], entry.path[0]),), {})
+    while isinstance(entry.value, str) and entry.value in tokens:
+        entry = tokens[entry.value]
+        if entry.path in seen:
+            return
+        seen.add(entry.path)
+        yield entry
+
+
 def _page(values: dict[str, Any]) -> Page:
     width, height = values.pop("size")
     return Page(width=width, height=height, column_rule=values.pop("column_rule", None), **values)
@@ -199,7 +233,10 @@ def _role(name: RoleName, values: dict[str, Any]) -> Role:
 
 
 class _Origins(Mapping[str, str]):
-    """Where each value came from, looked up only when somebody asks: scanning for lines takes time."""
+    """Where each value came from, by way of the token it names.
+
+    It is looked up only when somebody asks: scanning for lines takes time.
+    """
 
     def __init__(self, groups: Groups, chains: Mapping[RoleName, Sequence[RoleName]]) -> None:
         self._groups = groups
@@ -209,7 +246,7 @@ class _Origins(Mapping[str, str]):
         entry = _entry(tuple(path.split(".")), self._groups, self._chains)
         if entry is None:
             raise KeyError(path)
-        return entry.origin
+        return " → ".join(found.origin for found in _through_names(entry, self._groups))
 
     def __iter__(self) -> Iterator[str]:
         for table, group in self._groups.items():

@@ -5,11 +5,11 @@ The keys of a table are the fields of its dataclass in `style.py`, with hyphens;
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from docexport.style import values
-from docexport.style.style import Align, Case, Figures, FigureSpacing
+from docexport.style import meanings, values
+from docexport.style.style import ROLE_NAMES, SPAN_NAMES, Align, Case, Figures, FigureSpacing
 from docexport.style.values import Reader
 
 TOP_KEYS: Mapping[str, Reader] = {
@@ -36,7 +36,7 @@ PAGE_KEYS: Mapping[str, Reader] = {
     "margin-outer": values.absolute,
     "header": values.absolute,
     "footer": values.absolute,
-    "columns": values.whole(1, 4),
+    "columns": values.Whole(1, 4),
     "column-gap": values.absolute,
     "column-rule": values.border,
     "grid": values.absolute,
@@ -55,23 +55,23 @@ FURNITURE_KEYS: Mapping[str, Reader] = dict.fromkeys(
 
 OPTION_KEYS: Mapping[str, Reader] = {
     "number-sections": values.flag,
-    "toc": values.choice("none", "report", "all"),
-    "toc-depth": values.whole(1, 6),
-    "notes": values.choice("foot", "end"),
+    "toc": values.Choice(("none", "report", "all")),
+    "toc-depth": values.Whole(1, 6),
+    "notes": values.Choice(("foot", "end")),
     "protrusion": values.flag,
-    "expansion": values.number(0, 0.05),
-    "drop-cap": values.whole(0, 6),
-    "widows": values.whole(1, 6),
-    "orphans": values.whole(1, 6),
-    "table-rules": values.choice("rows", "head", "none"),
+    "expansion": values.Number(0, 0.05),
+    "drop-cap": values.Whole(0, 6),
+    "widows": values.Whole(1, 6),
+    "orphans": values.Whole(1, 6),
+    "table-rules": values.Choice(("rows", "head", "none")),
     "table-zebra": values.flag,
     "caption-separator": values.text,
     "embed-fonts": values.flag,
     "epub-fonts": values.flag,
-    "writing-mode": values.choice("horizontal", "vertical"),
-    "figure-caption": values.choice("above", "below"),
-    "table-caption": values.choice("above", "below"),
-    "review": values.choice("accept", "changes", "all"),
+    "writing-mode": values.Choice(("horizontal", "vertical")),
+    "figure-caption": values.Choice(("above", "below")),
+    "table-caption": values.Choice(("above", "below")),
+    "review": values.Choice(("accept", "changes", "all")),
 }
 
 ROLE_KEYS: Mapping[str, Reader] = {
@@ -79,16 +79,16 @@ ROLE_KEYS: Mapping[str, Reader] = {
     "font": values.families,
     "size": values.size,
     "leading": values.relative,
-    "weight": values.whole(100, 900),
+    "weight": values.Whole(100, 900),
     "italic": values.flag,
     "color": values.color,
     "background": values.paint,
     "tracking": values.signed,
-    "case": values.choice(*get_args(Case)),
-    "figures": values.choice(*get_args(Figures)),
-    "figure-spacing": values.choice(*get_args(FigureSpacing)),
+    "case": values.Choice(get_args(Case)),
+    "figures": values.Choice(get_args(Figures)),
+    "figure-spacing": values.Choice(get_args(FigureSpacing)),
     "features": values.features,
-    "align": values.choice(*get_args(Align)),
+    "align": values.Choice(get_args(Align)),
     "hyphenate": values.flag,
     "indent": values.signed,
     "inset-start": values.relative,
@@ -108,15 +108,15 @@ ROLE_KEYS: Mapping[str, Reader] = {
 
 SPAN_KEYS: Mapping[str, Reader] = {
     "font": values.families,
-    "scale": values.number(0.3, 3),
-    "weight": values.whole(100, 900),
+    "scale": values.Number(0.3, 3),
+    "weight": values.Whole(100, 900),
     "italic": values.flag,
     "color": values.color,
     "background": values.color,
-    "tracking": values.number(-0.2, 1),
-    "case": values.choice(*get_args(Case)),
-    "figures": values.choice(*get_args(Figures)),
-    "figure-spacing": values.choice(*get_args(FigureSpacing)),
+    "tracking": values.Number(-0.2, 1),
+    "case": values.Choice(get_args(Case)),
+    "figures": values.Choice(get_args(Figures)),
+    "figure-spacing": values.Choice(get_args(FigureSpacing)),
     "features": values.features,
     "underline": values.flag,
     "strike": values.flag,
@@ -133,6 +133,17 @@ DRESSING_TABLES = ("roles", "spans")
 """Tables of tables, one for each role or span."""
 
 TABLES = (*FIXED_TABLES, *TOKEN_TABLES, *DRESSING_TABLES)
+
+
+def all_keys() -> Iterator[str]:
+    """Every key by its dotted path; of tokens, those that every style has."""
+    yield from TOP_KEYS
+    yield from (f"{table}.{key}" for table, keys in FIXED_TABLES.items() for key in keys)
+    for table, names in (("fonts", meanings.FONTS), ("sizes", meanings.SIZES), ("colors", meanings.COLORS)):
+        yield from (f"{table}.{name}" for name in names)
+    yield from (f"roles.{name}.{key}" for name in ROLE_NAMES for key in ROLE_KEYS)
+    yield from (f"spans.{name}.{key}" for name in SPAN_NAMES for key in SPAN_KEYS)
+
 
 OPTIONAL_ROLE_KEYS = ("background", "border-before", "border-after", "border-start", "border-end")
 """What is absent unless a role says otherwise."""

@@ -273,6 +273,8 @@ class Style:
     """Font tokens: `text`, `heading`, `code`, each a family and its fallbacks."""
     colors: Mapping[str, Color]
     """Color tokens: `paper`, `ink`, `muted`, `accent`, `tint`, `hairline`, and the style's own."""
+    sizes: Mapping[str, Length]
+    """Size tokens: `body`, `small`, `title` and so on, which roles name."""
     page: Page
     furniture: Furniture
     options: Options
@@ -282,7 +284,7 @@ class Style:
     font_folders: tuple[str, ...] = ()
     """Folders with the publication's own font files, searched before installed ones."""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """Where each value came from: "roles.body.size" → "briefing.toml:41"."""
+    """Where each value came from, by way of the token it names: "base.toml:262 → house.toml:9"."""
 
     def heading(self, level: int, *, commentary: bool = False) -> Role:
         """The role of a heading at a depth of 1 or more; deeper ones look like the fourth."""

@@ -1,11 +1,13 @@
 """How single values are read: one small function for each kind, from raw TOML to a typed value.
 
-Each takes the raw value and the style's tokens, and raises UnfitError with what is allowed.
+Each takes the raw value and the style's tokens, and raises UnfitError with what is allowed. Kinds with
+bounds or choices are dataclasses that are called likewise: what is allowed can then be read off them.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -13,7 +15,7 @@ from typing import Any, TypeAlias
 from docexport.style.nearest import suggestion
 from docexport.style.problems import UnfitError
 from docexport.style.style import Border, Color
-from docexport.units import UNITS, ZERO, Length
+from docexport.units import UNITS, Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Em:
 
 @dataclass(slots=True)
 class Tokens:
-    """The names that values may use, and which colors and sizes have been used."""
+    """The names that values may use, and which of them have been used."""
 
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     colors: dict[str, Color] = field(default_factory=dict)
@@ -37,9 +39,14 @@ Reader: TypeAlias = Callable[[object, Tokens], Any]
 
 _EM = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*em\s*")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_FEATURE = re.compile(r"-?[A-Za-z0-9]{4}")
+_UNFIT = ("Cc", "Cs", "Zl", "Zp")
+"""Categories of characters that XML forbids, or that end a line."""
+FEATURE = re.compile(r"-?[A-Za-z0-9]{4}")
 _FIELD = re.compile(r"\{([^{}]*)\}")
+LONGEST = Length(14_400)
+"""The largest side of a page in PDF (ISO 32000-1, Annex C.2); nothing in a style needs to be longer."""
 _LENGTH_ALLOWED = f"allowed: a number and a unit ({UNITS}), such as 12pt"
+_FAMILIES_ALLOWED = 'allowed: a name, or a list such as ["Source Serif Pro", "FiraGO"]'
 _BORDER_ALLOWED = 'allowed: "none", or { width = "0.5pt", color = "ink" }, with a gap if wanted'
 FIELDS = ("title", "section", "publication", "identifier", "date", "marking", "page", "pages")
 SHEETS: Mapping[str, tuple[Length, Length]] = {
@@ -51,9 +58,11 @@ SHEETS: Mapping[str, tuple[Length, Length]] = {
 
 
 def text(value: object, _tokens: Tokens) -> str:
-    """Read a string."""
+    """Read a string of one line; control characters could not be stored in XML."""
     if not isinstance(value, str):
         raise UnfitError("is not text", "allowed: text in quotation marks")
+    if any(unicodedata.category(char) in _UNFIT or char in "\ufffe\uffff" for char in value):
+        raise UnfitError("has a line end or a control character", "allowed: text of one line")
     return value
 
 
@@ -64,37 +73,48 @@ def flag(value: object, _tokens: Tokens) -> bool:
     return value
 
 
-def whole(low: int, high: int) -> Reader:
-    """Read a whole number from `low` to `high`."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `low` to `high`."""
 
-    def read(value: object, _tokens: Tokens) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise UnfitError("is not possible here", f"allowed: a whole number from {low} to {high}")
+    low: int
+    high: int
+
+    def __call__(self, value: object, _tokens: Tokens) -> int:
+        """Read one."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            allowed = f"allowed: a whole number from {self.low} to {self.high}"
+            raise UnfitError("is not possible here", allowed)
         return value
 
-    return read
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from `low` to `high`."""
 
-def number(low: float, high: float) -> Reader:
-    """Read a number from `low` to `high`."""
+    low: float
+    high: float
 
-    def read(value: object, _tokens: Tokens) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise UnfitError("is not possible here", f"allowed: a number from {low:g} to {high:g}")
+    def __call__(self, value: object, _tokens: Tokens) -> float:
+        """Read one."""
+        fits = isinstance(value, int | float) and self.low <= value <= self.high
+        if isinstance(value, bool) or not isinstance(value, int | float) or not fits:
+            allowed = f"allowed: a number from {self.low:g} to {self.high:g}"
+            raise UnfitError("is not possible here", allowed)
         return float(value)
 
-    return read
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
 
-def choice(*names: str) -> Reader:
-    """Read one of a few words."""
+    names: tuple[str, ...]
 
-    def read(value: object, _tokens: Tokens) -> str:
-        if value not in names:
-            raise UnfitError("is not possible here", f"allowed: {', '.join(names)}", names)
+    def __call__(self, value: object, _tokens: Tokens) -> str:
+        """Read one."""
+        if value not in self.names:
+            raise UnfitError("is not possible here", f"allowed: {', '.join(self.names)}", self.names)
         return str(value)
-
-    return read
 
 
 def absolute(value: object, _tokens: Tokens) -> Length:
@@ -120,12 +140,13 @@ def _length(value: object, allowed: str) -> Length | Em:
     if not isinstance(value, str):
         raise UnfitError("is not a length", allowed)
     ems = _EM.fullmatch(value)
-    if ems is not None:
-        return Em(float(ems[1]))
     try:
-        return Length.parse(value)
+        length = Em(float(ems[1])) if ems is not None else Length.parse(value)
     except ValueError:
         raise UnfitError("is not a length", allowed) from None
+    if abs(length.factor * 12 if isinstance(length, Em) else length.pt) > LONGEST.pt:
+        raise UnfitError("is too long", f"allowed: at most {LONGEST.pt / 72:g}in")
+    return length
 
 
 def _not_negative(length: Length | Em) -> Length:
@@ -169,31 +190,49 @@ def border(value: object, tokens: Tokens) -> Border | None:
         return None
     if not isinstance(value, dict) or not {"width", "color"} <= value.keys():
         raise UnfitError("is not a border", _BORDER_ALLOWED)
-    for name in value.keys() - {"width", "color", "gap"}:
-        hint = suggestion(name, ("width", "color", "gap"))
+    for name in value.keys() - BORDER_KEYS.keys():
+        hint = suggestion(name, BORDER_KEYS)
         raise UnfitError(f"has an unknown key {name!r}", hint + _BORDER_ALLOWED)
-    gap = absolute(value["gap"], tokens) if "gap" in value else ZERO
-    return Border(absolute(value["width"], tokens), color(value["color"], tokens), gap)
+    return Border(**{name: _part(name, inner, tokens) for name, inner in value.items()})
+
+
+def _part(name: str, value: object, tokens: Tokens) -> Any:
+    try:
+        return BORDER_KEYS[name](value, tokens)
+    except UnfitError as unfit:
+        hint = suggestion(value, unfit.choices)
+        raise UnfitError(f"has a {name} that {unfit}", hint + unfit.allowed) from None
+
+
+BORDER_KEYS: Mapping[str, Reader] = {"width": absolute, "color": color, "gap": absolute}
 
 
 def families(value: object, tokens: Tokens) -> tuple[str, ...]:
     """Read a font token, a family's name, or a list of them; a bare family falls back as `text` does."""
-    if isinstance(value, str):
-        if value in tokens.fonts:
-            return tokens.fonts[value]
+    if isinstance(value, str) and value not in tokens.fonts:
         return _unique((_family(value, tokens), *tokens.fonts.get("text", ())))
-    if isinstance(value, list) and value:
+    if isinstance(value, str | list) and value:
+        items = [value] if isinstance(value, str) else value
+        tokens.used.update(("fonts", item) for item in items if isinstance(item, str))
         return _unique(
-            name for item in value for name in tokens.fonts.get(str(item)) or (_family(item, tokens),)
+            name for item in items for name in tokens.fonts.get(str(item)) or (_family(item, tokens),)
         )
     raise UnfitError("is not a font", _font_allowed(tokens), tokens.fonts)
 
 
 def _family(value: object, tokens: Tokens) -> str:
     # Names of families carry a capital; a name without one is a misspelled token.
-    if not isinstance(value, str) or not value.strip() or (tokens.fonts and value == value.lower()):
+    # A token's own family may be called as it likes.
+    families = {name for names in tokens.fonts.values() for name in names}
+    if not isinstance(value, str) or (value == value.lower() and value not in families):
         raise UnfitError("is not a font", _font_allowed(tokens), tokens.fonts)
-    return value.strip()
+    return _family_name(value)
+
+
+def _family_name(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise UnfitError("is not a list of font families", _FAMILIES_ALLOWED)
+    return " ".join(value.split())
 
 
 def _font_allowed(tokens: Tokens) -> str:
@@ -205,9 +244,9 @@ def _unique(names: Any) -> tuple[str, ...]:
 
 
 def features(value: object, _tokens: Tokens) -> tuple[str, ...]:
-    """Read openType feature tags, each with a minus sign to turn it off."""
+    """Read OpenType feature tags, each with a minus sign to turn it off."""
     if not isinstance(value, list) or not all(
-        isinstance(tag, str) and _FEATURE.fullmatch(tag) for tag in value
+        isinstance(tag, str) and FEATURE.fullmatch(tag) for tag in value
     ):
         raise UnfitError(
             "is not a list of OpenType features", 'allowed: tags of four letters, such as ["ss01", "-liga"]'
@@ -242,16 +281,9 @@ def sheet(value: object, tokens: Tokens) -> tuple[Length, Length]:
 def family_list(value: object, _tokens: Tokens) -> tuple[str, ...]:
     """Read a font token: a family, or a family and its fallbacks."""
     names = [value] if isinstance(value, str) else value
-    if (
-        not isinstance(names, list)
-        or not names
-        or not all(isinstance(name, str) and name.strip() for name in names)
-    ):
-        raise UnfitError(
-            "is not a list of font families",
-            'allowed: a name, or a list such as ["Source Serif Pro", "FiraGO"]',
-        )
-    return _unique(name.strip() for name in names)
+    if not isinstance(names, list) or not names:
+        raise UnfitError("is not a list of font families", _FAMILIES_ALLOWED)
+    return _unique(_family_name(name) for name in names)
 
 
 def folder_list(value: object, _tokens: Tokens) -> tuple[str, ...]:

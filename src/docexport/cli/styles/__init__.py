@@ -1,0 +1,1 @@
+"""`docexport styles`: list, show, make and prove styles, and the fonts they can name."""
