@@ -222,11 +222,18 @@ class FontReplaced(Notice):
 
     family: str
     used: str
+    nearest: str = ""
+    """An installed family with a name like it."""
+    install: str = ""
+    """The command that installs it, where that is known."""
 
     @property
     def message(self) -> str:
-        """Name both families."""
-        return f"font {self.family!r} is not installed; {self.used!r} is used in its place"
+        """Name both families, and where to get the missing one."""
+        what = f"font {self.family!r} is not installed and {self.used!r} is used in its place"
+        if self.nearest:
+            return f"{what}; did you mean {self.nearest!r}?"
+        return f"{what}; {self.install or 'put its files into the folder fonts beside the style'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,27 @@ def test_an_unknown_family_is_none_and_a_stack_tells_of_it(library: FontLibrary)
     assert told.notices == [FontReplaced(family="No Such Family", used="Source Sans Pro")]
 
 
+@pytest.mark.parametrize(
+    ("family", "hint"),
+    [
+        ("Sorce Serif Pro", "did you mean 'Source Serif Pro'?"),
+        ("source sans", "did you mean 'Source Sans Pro'?"),
+        ("Abril Fatface", "pip install fontpkg-abril-fatface"),
+        ("Charis SIL", "apt install fonts-sil-charis"),
+        ("Gentium Plus", "apt install fonts-sil-gentium"),
+        ("Wholly Unheard Of", "put its files into the folder fonts beside the style"),
+    ],
+)
+def test_a_missing_family_is_told_with_the_way_to_get_it(
+    library: FontLibrary, family: str, hint: str
+) -> None:
+    told = Collector()
+    library.stack([family, "Source Sans Pro"], 400, False, told)
+    (notice,) = told.notices
+    expected = f"font {family!r} is not installed and 'Source Sans Pro' is used in its place; {hint}"
+    assert notice.message == expected
+
+
 def test_an_installed_family_gives_no_notice(library: FontLibrary) -> None:
     told = Collector()
     library.stack(["Source Serif Pro", "No Such Family"], 400, False, told)

@@ -17,6 +17,7 @@ from pathlib import Path
 from docexport.fonts import sources
 from docexport.fonts.face import Face
 from docexport.fonts.fallback import Fallback
+from docexport.fonts.packages import package_of
 from docexport.fonts.sfnt import Record
 from docexport.fonts.stack import FontStack, Missing
 from docexport.notices import FontReplaced, Notify
@@ -110,9 +111,20 @@ class FontLibrary:
         found = [face for name in families if (face := self.find(name, weight, italic))]
         faces = found or [self._last_resort(weight, italic=italic)]
         if families and self.find(families[0], weight, italic) is None:
-            missing.notify(FontReplaced(family=families[0], used=faces[0].family))
+            missing.notify(self._replaced(families[0], faces[0].family))
         fallback = Fallback(self.find, self.every_face, weight, italic=italic)
         return FontStack(tuple(dict.fromkeys(faces)), fallback, missing)
+
+    def _replaced(self, family: str, used: str) -> FontReplaced:
+        """Tell what is missing, with the near miss or else the way to get it."""
+        install = package_of(family)
+        if install:
+            return FontReplaced(family=family, used=used, install=install)
+        from difflib import get_close_matches  # noqa: PLC0415 # costs 3 ms, needed only for a mistake
+
+        close = get_close_matches(_key(family), [_key(name) for name in self.families()], n=1, cutoff=0.75)
+        names = {_key(name): name for name in self.families()}
+        return FontReplaced(family=family, used=used, nearest=names[close[0]] if close else "")
 
     def _last_resort(self, weight: int, *, italic: bool) -> Face:
         face = self.find(_LAST_RESORT, weight, italic) or next(self.every_face(weight, italic=italic), None)
