@@ -20,6 +20,10 @@ _NARROWEST_COLUMN = 72.0
 _NARROWEST_TEXT = 36.0
 _LOWEST_AREA = 144.0
 
+_OF_COLUMNS: tuple[Path, ...] = tuple(
+    ("page", key) for key in ("columns", "size", "margin-inner", "margin-outer", "column-gap")
+)
+
 _PANELS: Mapping[RoleName, RoleName] = {
     "key-points-title": "key-points",
     "key-points-item": "key-points",
@@ -37,7 +41,7 @@ def check_style(style: Style, entry_of: EntryOf, problems: Problems) -> None:
     """Report what no writer could set well."""
     for role in style.roles.values():
         _check_type(role, entry_of, problems)
-        _check_room(role, style.page, entry_of, problems)
+    _check_room(style, entry_of, problems)
     _check_contrast(style, entry_of, problems)
     _check_page(style.page, entry_of, problems)
 
@@ -64,16 +68,23 @@ def _check_type(role: Role, entry_of: EntryOf, problems: Problems) -> None:
         problems.add(entry, what, "allowed: the size or more; 1.2em to 1.5em is usual")
 
 
-def _check_room(role: Role, page: Page, entry_of: EntryOf, problems: Problems) -> None:
+def _check_room(style: Style, entry_of: EntryOf, problems: Problems) -> None:
     """Insets and padding must leave room for words; the column itself is judged elsewhere."""
-    taken = role.inset_start + role.inset_end + role.padding_inline * 2
-    room = page.column_width - taken
-    if room.pt < _NARROWEST_TEXT and page.column_width.pt >= _NARROWEST_COLUMN:
-        keys = ("inset-start", "inset-end", "padding-inline")
-        entry = entry_of(*(("roles", role.name, key) for key in keys))
-        what = f"roles.{role.name} has insets and padding of {taken.pt:.0f}pt"
-        what += f" in a column of {page.column_width.pt:.0f}pt"
-        problems.add(entry, what, f"allowed: what leaves {_NARROWEST_TEXT:g}pt for the words")
+    column = style.page.column_width
+    if column.pt < _NARROWEST_COLUMN:
+        return
+    blamed: set[Path] = set()
+    for role in style.roles.values():
+        taken = role.inset_start + role.inset_end + role.padding_inline * 2
+        keys: list[Path] = [
+            ("roles", role.name, key) for key in ("inset-start", "inset-end", "padding-inline")
+        ]
+        entry = entry_of(*keys, ("roles", role.name, "size"), *_OF_COLUMNS)
+        if (column - taken).pt < _NARROWEST_TEXT and entry.path not in blamed:
+            blamed.add(entry.path)
+            what = f"roles.{role.name} has insets and padding of {taken.pt:.0f}pt"
+            what += f" in a column of {column.pt:.0f}pt"
+            problems.add(entry, what, f"allowed: what leaves {_NARROWEST_TEXT:g}pt for the words")
 
 
 class _Fault(NamedTuple):
@@ -106,7 +117,8 @@ def _faint_span(style: Style, span: Span, entry_of: EntryOf) -> _Fault | None:
     if ratio >= 4.5:
         return None
     what = f"spans.{span.name}: {ink.hex} on {ground.hex} has a contrast of {ratio:.2f}:1"
-    entry = entry_of(("spans", span.name, "color"), ("spans", span.name, "background"))
+    keys: list[Path] = [("spans", span.name, "color"), ("spans", span.name, "background")]
+    entry = entry_of(*keys, *([("colors", "paper")] if ground == style.colors["paper"] else ()))
     return _Fault(what, "allowed: 4.5:1 or more", ground, entry)
 
 
