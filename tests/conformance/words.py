@@ -31,7 +31,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from tests.conformance.extract import INLINE, UNREAD
 
 # Signs that smart punctuation, hyphenation or the look of a list may change, add or drop.
-FREE_SIGNS = frozenset("'\"‘’‚‛“”„‟«»‹›`´-‐‑‒–—―−….․·•◦▪‣⁃↩\ufe0e\ufe0f\ufeff\u2060\u200b\u200c\u200d\u00ad")
+FREE_SIGNS = frozenset("'\"‘’‚‛“”„‟«»‹›`´-‐‑‒–—―−….․·•◦▪‣⁃↩↪\ufe0e\ufe0f\ufeff\u2060\u200b\u200c\u200d\u00ad")
 TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 # The front matter that stands on the page in each output; of several names for one thing the first counts.
 SHOWN_KEYS = (
