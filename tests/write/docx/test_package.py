@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import uharfbuzz  # type: ignore[import-untyped]  # no stubs; opens what is embedded
 from docx import Document
 
 from docexport.model import (
@@ -25,7 +26,7 @@ from docexport.model import (
 )
 from docexport.write.docx.faces import Faces
 from docexport.write.docx.fonts_embedded import embedded_fonts
-from tests.write.docx.report import para, report, style_named, w, words
+from tests.write.docx.report import Report, para, report, style_named, w, words
 
 METADATA = Metadata(
     title=words("A title"),
@@ -106,18 +107,20 @@ def test_rights_and_source_stand_at_the_end() -> None:
     assert [par.text for par in found.styled("Colophon")] == ["A wire", "© Somebody"]
 
 
+def font_file(found: Report, embedded: ET.Element) -> bytes:
+    """The font as it was before it was obfuscated."""
+    relation = embedded.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "")
+    data = found.archive.read(f"word/{found.targets('fontTable')[relation]}")
+    mask = bytes(reversed(uuid.UUID(embedded.get(w("fontKey"), "")).bytes)) * 2
+    return bytes(a ^ b for a, b in zip(data[:32], mask, strict=True)) + data[32:]
+
+
 def test_fonts_are_embedded_under_their_keys() -> None:
     found = report(para("x"), style=style_named("briefing"))
-    relations = found.targets("fontTable")
     embedded = [e for e in found.part("word/fontTable.xml").iter() if e.get(w("fontKey"))]
     assert len(embedded) >= 5
     for element in embedded:
-        key = uuid.UUID(element.get(w("fontKey"), ""))
-        relation = element.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "")
-        data = found.archive.read(f"word/{relations[relation]}")
-        mask = bytes(reversed(key.bytes)) * 2
-        head = bytes(a ^ b for a, b in zip(data[:32], mask, strict=True))
-        assert head[:4] in (b"\0\1\0\0", b"true")
+        assert font_file(found, element)[:4] in (b"\0\1\0\0", b"true")
     assert "<w:embedTrueTypeFonts/>" in found.text("word/settings.xml")
 
 
@@ -130,10 +133,27 @@ def test_fonts_can_be_left_out() -> None:
 def test_fonts_that_would_weigh_too_much_are_cut_down(monkeypatch: pytest.MonkeyPatch) -> None:
     faces = Faces(style_named("briefing"))
     faces.word_font(("Source Serif Pro",), 400, italic=False)
-    (whole,) = embedded_fonts(faces.used, "x").values()
+    (whole,) = embedded_fonts(faces.used, {}).values()
     monkeypatch.setattr("docexport.write.docx.fonts_embedded._BUDGET", 1000)
-    (part,) = embedded_fonts(faces.used, "x").values()
+    (part,) = embedded_fonts(faces.used, {}).values()
     assert len(part.data) < len(whole.data)
+
+
+COMPLEX = {"हिन्दी": "FiraGO", "ไทย": "FiraGO", "العربية": "FiraGO", "தமிழ்": "Noto Sans Tamil"}
+
+
+@pytest.mark.parametrize("text", COMPLEX)
+def test_a_font_for_a_complex_script_comes_along_with_that_script(text: str) -> None:
+    found = report(para("Latin ", text), style=style_named("briefing"))
+    (font,) = (f for f in found.part("word/fontTable.xml") if f.get(w("name")) == COMPLEX[text])
+    embedded = font.find(w("embedRegular"))
+    assert embedded is not None
+    assert set(map(ord, text)) <= set(uharfbuzz.Face(font_file(found, embedded)).unicodes)
+
+
+def test_a_font_for_a_complex_script_stays_away_without_it() -> None:
+    found = report(para("Latin"), style=style_named("briefing"))
+    assert 'w:name="FiraGO"' not in found.text("word/fontTable.xml")
 
 
 def test_word_opens_it_in_its_current_mode() -> None:

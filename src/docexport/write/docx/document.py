@@ -172,7 +172,7 @@ def _add_looks(job: Job, owner: Part) -> None:
 def _add_fonts(job: Job, owner: Part) -> bool:
     """Add the font table and the fonts; whether there are any."""
     used = job.faces.used
-    fonts = embedded_fonts(used, job.edition.title) if job.style.options.embed_fonts else {}
+    fonts = embedded_fonts(used, job.faces.letters) if job.style.options.embed_fonts else {}
     table = add_part(
         owner, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE,
         font_table_part(used, fonts),

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
-from docexport.fonts import Face, FontLibrary, covers, description
+from docexport.fonts import Face, FontLibrary, covers, description, metrics
 from docexport.notices import Notice
 from docexport.style import Role, Style
 
@@ -43,6 +43,9 @@ class Faces:
         self._find = cache(library.find)
         self._letters: dict[tuple[tuple[str, ...], int, bool], dict[str, float]] = {}
         self.used: dict[WordFont, Face | None] = {}
+        self.letters: dict[WordFont, set[str]] = {}
+        """Of the fonts that are there for complex scripts alone, what they are there for."""
+        self._complex: dict[tuple[tuple[str, ...], int, bool, str], WordFont] = {}
 
     def word_font(self, families: Sequence[str], weight: int, *, italic: bool) -> WordFont:
         """The name and style bits for the first of the families, which the document then uses."""
@@ -51,6 +54,25 @@ class Faces:
         face = self._face(families, weight, italic=italic)
         font = _named(families[0], weight, face, italic=italic)
         self.used.setdefault(font, face if face and face.italic == italic else None)
+        return font
+
+    def complex_font(self, families: Sequence[str], weight: int, word: str, *, italic: bool) -> WordFont:
+        """The font for a word of a complex script, which the document then uses."""
+        key = (tuple(families), weight, italic, word)
+        if key not in self._complex:
+            self._complex[key] = font = self._complex_font(families, weight, word, italic=italic)
+            self.letters.setdefault(font, set()).update(word)
+        return self._complex[key]
+
+    def _complex_font(self, families: Sequence[str], weight: int, word: str, *, italic: bool) -> WordFont:
+        named = complex_family(families)
+        face: Face | None = self._find(named, weight, italic)
+        if face is None or not covers(face, word.strip()):
+            runs = self._library.stack(tuple(families), weight, italic, _unheard).shape(word.strip())
+            face = max(runs, key=lambda run: len(run.text)).face if runs else face
+        family = face.family if face else named
+        font = WordFont(family, weight >= _BOLD_FROM, bool(face and face.italic))
+        self.used.setdefault(font, face)
         return font
 
     def natural_leading(self, role: Role) -> float:
@@ -65,6 +87,15 @@ class Faces:
         """How far the role's lines reach above the baseline, in points."""
         face = self._face(role.families, role.weight, italic=role.italic)
         return role.size.pt * (description(face).win_ascent / 1000 if face else 1.0)
+
+    def descent(self, role: Role) -> float:
+        """How far the role's lines reach below the baseline, in points."""
+        return self.natural_leading(role) - self.ascent(role)
+
+    def cap_height(self, role: Role) -> float:
+        """The height of capitals as a part of the type size."""
+        face = self._face(role.families, role.weight, italic=role.italic)
+        return metrics(face).cap_height / 1000 if face else 0.66
 
     def width(self, text: str, role: Role) -> float:
         """About how wide a text is in points: letter by letter, without kerning."""
@@ -84,6 +115,11 @@ class Faces:
 
     def _face(self, families: Sequence[str], weight: int, *, italic: bool) -> Face | None:
         return self._find(families[0], weight, italic)
+
+
+def complex_family(families: Sequence[str]) -> str:
+    """The family of a stack that Word is to use for Arabic, Hebrew, Thai and other complex scripts."""
+    return next((name for name in families[1:] if "CJK" not in name), families[0])
 
 
 def _unheard(_notice: Notice) -> None:

@@ -8,7 +8,7 @@ with TrueType outlines alone, and none whose license forbids it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from docexport.fonts import Face, FontDescription, coverage, description, subset_text, whole
@@ -19,6 +19,8 @@ _BUDGET = 3_000_000
 """Bytes of all faces before compression, which about halves them."""
 _EUROPEAN = frozenset(range(0x20, 0x530)) | frozenset(range(0x1E00, 0x2C60))
 """Latin, Greek and Cyrillic with punctuation and symbols: what an editor may type next."""
+_BLOCK = 0x80
+"""How many characters Unicode gives to a script of India or South East Asia; others have a multiple."""
 _KEY_LENGTH = 32
 _SLOTS = {
     (False, False): "embedRegular",
@@ -37,17 +39,37 @@ class EmbeddedFont:
     key: str
 
 
-def embedded_fonts(used: Mapping[WordFont, Face | None], text: str) -> dict[WordFont, EmbeddedFont]:
-    """The faces that can be embedded, obfuscated."""
+def embedded_fonts(
+    used: Mapping[WordFont, Face | None], scripts: Mapping[WordFont, Set[str]]
+) -> dict[WordFont, EmbeddedFont]:
+    """The faces that can be embedded, obfuscated.
+
+    `scripts` are fonts that are used for complex scripts alone, with letters that they are used for: they are
+    cut down to the scripts of these.
+    """
     faces = {font: face for font, face in used.items() if face is not None and _may_be_embedded(face)}
-    files = {font: whole(face) for font, face in faces.items()}
+    files = {
+        font: _cut(face, _scripts_of(scripts[font])) if font in scripts else whole(face)
+        for font, face in faces.items()
+    }
     if sum(map(len, files.values())) > _BUDGET:
-        letters = _EUROPEAN | frozenset(map(ord, text))
-        files = {font: subset_text(face, map(chr, letters & coverage(face))) for font, face in faces.items()}
+        files |= {font: _cut(face, _EUROPEAN) for font, face in faces.items() if font not in scripts}
     return {
         font: _obfuscated(font, data, f"rId{number}")
         for number, (font, data) in enumerate(files.items(), start=1)
     }
+
+
+def _cut(face: Face, letters: Set[int]) -> bytes:
+    return subset_text(face, map(chr, letters & coverage(face)))
+
+
+def _scripts_of(letters: Set[str]) -> set[int]:
+    """The blocks of the letters, with what is typed between them in any script."""
+    blocks = {ord(letter) // _BLOCK for letter in letters if not letter.isascii()}
+    return {*range(0x20, 0x100), *range(0x2000, 0x2070)}.union(
+        *(range(block * _BLOCK, (block + 1) * _BLOCK) for block in blocks)
+    )
 
 
 def _may_be_embedded(face: Face) -> bool:

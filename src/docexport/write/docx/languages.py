@@ -37,12 +37,20 @@ _LOCALES = {
     "pl": "pl-PL", "sv": "sv-SE", "da": "da-DK", "nb": "nb-NO", "no": "nb-NO", "nn": "nn-NO", "fi": "fi-FI",
     "cs": "cs-CZ", "sk": "sk-SK", "hu": "hu-HU", "ro": "ro-RO", "bg": "bg-BG", "el": "el-GR", "uk": "uk-UA",
     "ru": "ru-RU", "tr": "tr-TR", "ar": "ar-SA", "he": "he-IL", "fa": "fa-IR", "ur": "ur-PK", "ja": "ja-JP",
-    "ko": "ko-KR", "zh": "zh-CN", "hi": "hi-IN", "th": "th-TH", "vi": "vi-VN", "id": "id-ID", "ca": "ca-ES",
+    "ko": "ko-KR", "zh": "zh-CN", "hi": "hi-IN", "bn": "bn-IN", "ta": "ta-IN", "te": "te-IN",
+    "mr": "mr-IN", "gu": "gu-IN", "th": "th-TH", "vi": "vi-VN", "id": "id-ID", "ca": "ca-ES",
     "hr": "hr-HR", "sl": "sl-SI", "sr": "sr-Cyrl-RS", "lt": "lt-LT", "lv": "lv-LV", "et": "et-EE",
 }  # fmt: skip
 """Word proofs in a language of a place: a bare language gets its most usual one."""
 _POINT = {"en", "ja", "ko", "zh", "he", "hi", "th"}
 """Languages with a decimal point; most others have a comma."""
+
+
+_COMPLEX_LANGUAGES = {
+    *("hi", "mr", "ne", "sa", "bn", "as", "pa", "gu", "or"),
+    *("ta", "te", "kn", "ml", "si", "th", "lo", "km", "my"),
+}
+"""Left-to-right languages of complex scripts, which Word looks up in the same slot as Arabic and Hebrew."""
 
 
 def locale(lang: str) -> str:
@@ -65,7 +73,7 @@ def lang_element(lang: str) -> str:
     name = quoted(locale(lang))
     if is_east_asian(lang):
         return f'<w:lang w:val="en-US" w:eastAsia={name}/>'
-    if direction_of(lang) == "rtl":
+    if direction_of(lang) == "rtl" or lang.partition("-")[0].lower() in _COMPLEX_LANGUAGES:
         return f"<w:lang w:val={name} w:bidi={name}/>"
     return f"<w:lang w:val={name}/>"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from docexport.style import Border, Color, Role, Span, SpanName, Style
 from docexport.units import Length
-from docexport.write.docx.faces import Faces, WordFont
+from docexport.write.docx.faces import Faces, WordFont, complex_family
 from docexport.write.docx.xml import quoted, toggle, val
 
 _MOST_BORDER_SPACE = 31
@@ -121,11 +121,6 @@ def fonts(font: WordFont, families: Sequence[str], style: Style) -> str:
 def east_asian(families: Sequence[str]) -> str:
     """The family of a stack that Word is to use for Chinese, Japanese and Korean."""
     return next((name for name in families if "CJK" in name), families[-1])
-
-
-def complex_family(families: Sequence[str]) -> str:
-    """The family of a stack that Word is to use for Arabic, Hebrew, Thai and other complex scripts."""
-    return next((name for name in families[1:] if "CJK" not in name), families[0])
 
 
 def _toggles(*, bold: bool, complex_bold: bool, italic: bool) -> dict[str, str]:

@@ -8,17 +8,19 @@ character style cancel each other out (ECMA-376 part 1, 17.7.3); that is undone 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from docexport.style import Role, Span, SpanName, Style
 from docexport.write.docx.catalog import SPAN_STYLES
-from docexport.write.docx.faces import Faces
+from docexport.write.docx.faces import Faces, complex_family
 from docexport.write.docx.languages import Script, by_script, lang_element
 from docexport.write.docx.looks import role_run
 from docexport.write.docx.styles import StyleSheet
-from docexport.write.docx.xml import in_order, toggle, val, words
+from docexport.write.docx.xml import in_order, quoted, toggle, val, words
 
 _PRIMARY: tuple[SpanName, ...] = (
     "note-mark", "link", "code", "keyboard", "superscript", "subscript", "strong", "emphasis"
@@ -27,6 +29,8 @@ _PRIMARY: tuple[SpanName, ...] = (
 _TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike")
 _BOLD_FROM = 600
 _HINTED = "<w:rFonts "
+_COMPLEX_SLOT = re.compile(r' w:cs(?:theme)?="[^"]*"')
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Runs:
 
     def __init__(self, style: Style, faces: Faces, sheet: StyleSheet, lang: str) -> None:
         self._style, self._faces, self._sheet, self._lang = style, faces, sheet, lang
-        self._known: dict[tuple[Look, Script], str] = {}
+        self._known: dict[tuple[Look, Script, str], str] = {}
         self.letters = 0
         """How many letters were written."""
         self.tall = False
@@ -66,22 +70,34 @@ class Runs:
     def text(self, text: str, look: Look) -> str:
         """Runs of the text, cut by script."""
         self.letters += len(text)
+        return "".join([self._piece(piece, script, look) for piece, script in by_script(text)])
+
+    def _piece(self, piece: str, script: Script, look: Look) -> str:
+        if script not in ("rtl", "complex"):
+            return f"<w:r>{self.properties(look, script)}{words(piece)}</w:r>"
+        role = self._role(look)
+        fonts = groupby(_WORDS.findall(piece), lambda word: self._complex_font(role, word))
         return "".join(
-            f"<w:r>{self.properties(look, script)}{words(piece)}</w:r>" for piece, script in by_script(text)
+            f"<w:r>{self.properties(look, script, font)}{words(''.join(some))}</w:r>" for font, some in fonts
         )
+
+    def _complex_font(self, role: Role, word: str) -> str:
+        """The family that a word of a complex script needs; nothing where the style names it."""
+        font = self._faces.complex_font(role.families, role.weight, word, italic=role.italic)
+        return "" if font.name == complex_family(role.families) else font.name
 
     def element(self, content: str, look: Look) -> str:
         """A run with something other than text in it."""
         return f"<w:r>{self.properties(look)}{content}</w:r>"
 
-    def properties(self, look: Look, script: Script = "") -> str:
-        """`w:rPr`, or nothing where the paragraph's style says it all."""
-        key = (look, script)
+    def properties(self, look: Look, script: Script = "", font: str = "") -> str:
+        """`w:rPr`, or nothing where the paragraph's style says it all; `font` is for a complex script."""
+        key = (look, script, font)
         if key not in self._known:
-            self._known[key] = in_order("w:rPr", self._properties(look, script))
+            self._known[key] = in_order("w:rPr", self._properties(look, script, font))
         return self._known[key]
 
-    def _properties(self, look: Look, script: Script) -> dict[str, str]:
+    def _properties(self, look: Look, script: Script, font: str) -> dict[str, str]:
         found = self._spans(look)
         if look.lang and look.lang != self._lang:
             found["lang"] = lang_element(look.lang)
@@ -97,13 +113,20 @@ class Runs:
                     found["b"] = toggle("b", on=True)
             case "":
                 pass
+        if font:
+            found["rFonts"] = _with_complex(found.get("rFonts", "<w:rFonts />"), font)
         return found
 
-    def _is_heavy(self, look: Look) -> bool:
-        """Whether Latin text is set in a semibold family here, which says nothing to an East Asian font."""
+    def _role(self, look: Look) -> Role:
+        """The role of the paragraph as changed by the spans."""
         role = self._sheet.character_role(look.character) or self._sheet.role(look.style)
         for name in look.spans:
             role = _inside(role, self._style.spans[name])
+        return role
+
+    def _is_heavy(self, look: Look) -> bool:
+        """Whether Latin text is set in a semibold family here, which says nothing to an East Asian font."""
+        role = self._role(look)
         font = self._faces.word_font(role.families, role.weight, italic=role.italic)
         return role.weight >= _BOLD_FROM and not font.bold
 
@@ -141,6 +164,11 @@ class Runs:
                 direct.pop(name, None)
             else:
                 direct[name] = toggle(name, on=meant)
+
+
+def _with_complex(fonts: str, family: str) -> str:
+    """The fonts of a run with another family for complex scripts."""
+    return _COMPLEX_SLOT.sub("", fonts).replace("/>", f" w:cs={quoted(family)}/>")
 
 
 def _primary(spans: tuple[SpanName, ...]) -> SpanName:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docexport.style import Style
-from docexport.write.docx.looks import complex_family, east_asian, hex_of
+from docexport.write.docx.faces import complex_family
+from docexport.write.docx.looks import east_asian, hex_of
 from docexport.write.docx.xml import DECLARATION, NAMESPACES, quoted
 
 _ACCENTS = ("accent", "note", "tip", "important", "warning", "caution")
