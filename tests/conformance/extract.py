@@ -157,7 +157,8 @@ def _word_pieces(element: Element) -> Iterator[str]:
             yield "-"
         elif item.tag != f"{COMPATIBILITY}Fallback":
             if item.tag == f"{WORD}p":
-                stack.append("\n")
+                # A letter in a frame belongs to the word that the next paragraph begins with.
+                stack.append("" if item.find(f"{WORD}pPr/{WORD}framePr") is not None else "\n")
             elif _is_note_mark(item):
                 yield " "
             stack.extend(reversed(item))

@@ -29,6 +29,7 @@ from docexport.edition.facts import (
 )
 from docexport.edition.make import direction_of, make_edition
 from docexport.edition.missing import place_of, summed_up
+from docexport.edition.opening import opening_letter
 from docexport.edition.pagebreaks import beginning, letters, letters_in
 from docexport.edition.plain import plain_text, text_of
 from docexport.edition.terms import Terms, terms
@@ -51,6 +52,7 @@ __all__ = [
     "letters",
     "letters_in",
     "make_edition",
+    "opening_letter",
     "place_of",
     "plain_text",
     "summed_up",

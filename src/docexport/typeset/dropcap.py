@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docexport.edition import beginning, plain_text
-from docexport.model import Paragraph, Text
+from docexport.edition import beginning, opening_letter, plain_text
+from docexport.model import Paragraph
 from docexport.style import Role
 from docexport.typeset.atoms import Atom, WordAtom
 from docexport.typeset.breaking import Shape
@@ -27,19 +27,13 @@ def set_opening(place: Place, node: Paragraph, role: Role) -> bool:
     if run.opened or role.name != "body-first" or place.nested:
         return False
     run.opened = True
-    first = node.inlines[0] if node.inlines else None
-    if lines < 2 or not isinstance(first, Text) or run.mirrored or not _begins(first.text):
+    letter, rest = opening_letter(node)
+    if lines < 2 or not letter or run.mirrored:
         return False
     if len(plain_text(node.inlines)) * _LETTER * role.size.pt < (lines + 1) * place.width:
         return False
-    rest = (replace(first, text=first.text[1:]), *node.inlines[1:])
-    _set(place, first.text[0], replace(node, inlines=rest), role, lines)
+    _set(place, letter, rest, role, lines)
     return True
-
-
-def _begins(text: str) -> bool:
-    """Whether it begins with a letter that has a capital form, and goes on."""
-    return len(text) > 2 and text[0].isalpha() and text[0].lower() != text[0].upper()
 
 
 def _set(place: Place, letter: str, node: Paragraph, role: Role, lines: int) -> None:

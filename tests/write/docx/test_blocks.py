@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docexport.model import (
+    Block,
     Callout,
     Cell,
     Code,
@@ -21,7 +22,7 @@ from docexport.model import (
     Table,
     Text,
 )
-from tests.write.docx.report import m, para, report, style_named, w, words
+from tests.write.docx.report import Report, m, para, report, style_named, w, words
 
 
 def item(text: str, checked: bool | None = None) -> ListItem:
@@ -39,6 +40,34 @@ def test_a_plain_paragraph_has_nothing_but_its_style() -> None:
     found = report(para("one"), para("two"))
     assert found.paragraph("two").properties == {"pStyle"}
     assert found.paragraph("two").runs == [("two", "", set())]
+
+
+def dropped(*blocks: Block) -> Report:
+    style = style_named("broadsheet", ("options.embed-fonts", "false"))
+    return report(*blocks, style=style)
+
+
+LONG = "Once upon a time " + "there was a text of some length " * 8
+
+
+def test_the_text_opens_with_a_letter_in_a_frame() -> None:
+    found = dropped(para(LONG), para(LONG))
+    (letter,) = found.styled("DropCap")
+    assert letter.text == "O"
+    assert letter.value("framePr", "dropCap") == "drop"
+    assert letter.value("framePr", "lines") == "3"
+    following = found.paragraphs[found.paragraphs.index(letter) + 1]
+    assert following.text == LONG[1:]
+    line = found.style("DropCap").find(f"{w('pPr')}/{w('spacing')}")
+    assert line is not None
+    leading = style_named("broadsheet").roles["body-first"].leading
+    assert line.get(w("line")) == str((leading * 3).twips)
+
+
+def test_a_text_opens_with_no_large_letter_where_none_would_look_right() -> None:
+    assert not dropped(para("Too short.")).styled("DropCap")
+    assert not dropped(para("1 " + LONG)).styled("DropCap")
+    assert not report(para(LONG)).styled("DropCap")
 
 
 def test_sections_are_headings_by_their_depth() -> None:

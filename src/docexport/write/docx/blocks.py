@@ -26,6 +26,7 @@ from docexport.model import (
 )
 from docexport.write.docx import lists, panels, tables
 from docexport.write.docx.captions import number_field
+from docexport.write.docx.dropcap import opened
 from docexport.write.docx.figures import figure
 from docexport.write.docx.headings import heading
 from docexport.write.docx.job import Job, Scope
@@ -72,7 +73,7 @@ def _block(job: Job, scope: Scope, node: Block) -> str:  # noqa: C901  # a line 
         case Section():
             return _section(job, scope, node)
         case Paragraph():
-            return text_paragraph(job, scope, scope.text if scope.follows else scope.first, node.inlines)
+            return _paragraph(job, scope, node)
         case List():
             return lists.list_block(job, scope, node)
         case DefinitionList():
@@ -97,6 +98,11 @@ def _block(job: Job, scope: Scope, node: Block) -> str:  # noqa: C901  # a line 
             return _math_block(job, scope, node)
         case _:
             assert_never(node)
+
+
+def _paragraph(job: Job, scope: Scope, node: Paragraph) -> str:
+    letter, rest = opened(job, scope, node)
+    return letter + text_paragraph(job, scope, scope.text if scope.follows else scope.first, rest.inlines)
 
 
 # --- Sections

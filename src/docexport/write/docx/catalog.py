@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docexport.style import Role, RoleName, SpanName, Style, number_room
-from docexport.units import Length
+from docexport.units import ZERO, Length
 
 CALLOUT_KINDS = ("Note", "Tip", "Important", "Warning", "Caution")
 HEADING_LEVELS = 6
@@ -40,6 +40,8 @@ class ParagraphStyle:
     """Finished tab stops."""
     holds_pictures: bool = False
     """Whether its lines grow with what stands in them, whatever the style's leading."""
+    dropped: int = 0
+    """For a letter in a frame beside the text: how many lines it is high."""
     list_level: tuple[str, int] | None = None
     """The numbering definition (a name in `numbering`) and level that the style is bound to."""
 
@@ -134,6 +136,12 @@ def _text(style: Style) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Normal", first, based_on="", priority=0, quick=True)
     yield ParagraphStyle("Body Text", first, next="BodyTextFirstIndent", priority=1, quick=True)
     yield ParagraphStyle("Body Text First Indent", body, "BodyText", priority=1, quick=True)
+    lines = max(style.options.drop_cap, 2)
+    letter = replace(
+        first, leading=first.leading * lines, color=style.colors["accent"], align="start", indent=ZERO,
+        keep_with_next=True, hyphenate=False,
+    )  # fmt: skip
+    yield ParagraphStyle("Drop Cap", letter, "BodyText", next="BodyText", priority=2, dropped=lines)
 
 
 def _masthead(style: Style, measure: int) -> Iterator[ParagraphStyle]:

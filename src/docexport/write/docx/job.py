@@ -147,6 +147,8 @@ class Job:
         self.page_of: dict[str, int] = {}
         """The page of each section, as far as they are written."""
         self.mixes_directions = _mixes_directions(edition)
+        self.opened = False
+        """Whether the first paragraph of the text is written."""
         self.after_table = False
         """Whether nothing stands after the last table yet."""
         self.space_wanted = 0

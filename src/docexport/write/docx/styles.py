@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docexport.style import Role, Span, SpanName, Style
+from docexport.units import Length
 from docexport.write.docx.catalog import (
     CHARACTER_STYLES,
     ROLE_CHARACTERS,
@@ -40,6 +42,10 @@ _NEUTRAL = {
     "spacing": val("spacing", 0),
     "ind": '<w:ind w:left="0" w:right="0" w:firstLine="0"/>',
 }
+
+
+_FIXED = 0.8
+"""Where the baseline stands in a line of fixed height, as a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +136,26 @@ class StyleSheet:
 
     def _looks(self, one: ParagraphStyle) -> tuple[Properties, Properties]:
         role, natural = one.role, self._natural(one)
+        if one.dropped:
+            return self._dropped(one)
         widows = self.style.options.widows > 1 or self.style.options.orphans > 1
         paragraph = role_paragraph(role, one.panel or role, natural, widow_control=widows, rtl=self._rtl)
         paragraph["tabs"] = f"<w:tabs>{one.tabs}</w:tabs>" if one.tabs else ""
         return paragraph, role_run(role, self.faces, self.style)
+
+    def _dropped(self, one: ParagraphStyle) -> tuple[Properties, Properties]:
+        """A letter in a frame: as high as capitals over so many lines, its foot on the last of them."""
+        lines, height, text = one.dropped, one.role.leading.pt, self.style.roles["body-first"]
+        leading, capital = height / lines, self.faces.cap_height(text)
+        large = replace(one.role, size=Length(text.size.pt + (lines - 1) * leading / capital))
+        paragraph = role_paragraph(large, large, math.inf, widow_control=False)
+        run = role_run(large, self.faces, self.style)
+        paragraph["textAlignment"] = val("textAlignment", "baseline")
+        fixed = leading < self.faces.natural_leading(text)
+        foot = leading * _FIXED if fixed else leading - self.faces.descent(text)
+        lowered = (lines - 1) * leading + foot - _FIXED * height
+        run["position"] = val("position", -round(2 * lowered))
+        return paragraph, run
 
     def _natural(self, one: ParagraphStyle) -> float:
         return 0.0 if one.holds_pictures else self.faces.natural_leading(one.role)
