@@ -8,7 +8,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 NODE := node_modules/.installed
 
 # What only the tests use, from Debian: the page renderers, Ace's browser, veraPDF's XML binding, a CJK font.
-DEBIAN := libreoffice-writer chromium poppler-utils libjaxb-java libjaxb-api-java fonts-noto-cjk
+DEBIAN := libreoffice-writer libreoffice-math chromium poppler-utils libjaxb-java libjaxb-api-java fonts-noto-cjk
 
 # The longest tests are spread over the processors; the validators start once, so they stay in one process.
 PARALLEL := -n auto --dist worksteal

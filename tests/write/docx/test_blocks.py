@@ -47,6 +47,15 @@ def dropped(*blocks: Block) -> Report:
     return report(*blocks, style=style)
 
 
+def test_two_panels_in_a_row_stay_two() -> None:
+    found = report(Code("a"), Code("b"), Callout("note", (), (para("c"),)), Callout("note", (), (para("d"),)))
+    styles = [par.style for par in found.paragraphs if par.style.startswith(("Code", "Callout", "TableGap"))]
+    assert styles == [
+        *("Code", "TableGap", "Code", "CalloutNoteTitle", "CalloutNote"),
+        *("TableGap", "CalloutNoteTitle", "CalloutNote"),
+    ]
+
+
 LONG = "Once upon a time " + "there was a text of some length " * 8
 
 

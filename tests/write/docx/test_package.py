@@ -151,6 +151,13 @@ def test_a_font_for_a_complex_script_comes_along_with_that_script(text: str) -> 
     assert set(map(ord, text)) <= set(uharfbuzz.Face(font_file(found, embedded)).unicodes)
 
 
+def test_word_is_told_what_it_has_in_place_of_fonts_that_cannot_be_embedded() -> None:
+    fonts = {font.get(w("name")): font for font in report(para("x")).part("word/fontTable.xml")}
+    other = fonts["Noto Sans CJK KR"].find(w("altName"))
+    assert other is not None
+    assert other.get(w("val")) == "Malgun Gothic"
+
+
 def test_a_font_for_a_complex_script_stays_away_without_it() -> None:
     found = report(para("Latin"), style=style_named("briefing"))
     assert 'w:name="FiraGO"' not in found.text("word/fontTable.xml")

@@ -123,6 +123,19 @@ def test_a_heading_that_takes_no_number_has_none() -> None:
     assert "numPr" not in found.paragraph("A").properties
 
 
+def test_the_table_style_knows_head_total_and_bands() -> None:
+    found = report(para("x"), style=style_named("report", ("options.embed-fonts", "false")))
+    parts = {part.get(w("type")) for part in found.style("ArticleTable").iter(w("tblStylePr"))}
+    assert parts == {"firstRow", "lastRow", "firstCol", "band2Horz"}
+
+
+def test_what_nobody_would_choose_is_kept_out_of_the_lists() -> None:
+    found = report(para("x"))
+    for style in ("TableGap", "NoteSeparator"):
+        assert found.style(style).find(w("semiHidden")) is not None
+    assert found.style("BodyText").find(w("semiHidden")) is None
+
+
 def test_columns_begin_below_the_masthead() -> None:
     found = report(para("x"), style=style_named("broadsheet", ("options.embed-fonts", "false")))
     first, second = found.body.iter(w("sectPr"))

@@ -45,9 +45,24 @@ def blocks(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
         following = nodes[number + 1] if number + 1 < len(nodes) else None
         after = scope.after if following is None else _distance_before(job, following)
         same = scope.follows == follows and scope.after == after
+        if number and _would_merge(nodes[number - 1], node):
+            written.append(panels.apart(job, scope))
         written.append(block(job, scope if same else replace(scope, follows=follows, after=after), node))
         follows = isinstance(node, Paragraph)
     return "".join(written)
+
+
+def _would_merge(node: Block, following: Block) -> bool:
+    """Whether Word would draw one panel around two: it joins paragraphs of equal borders (17.3.1.24)."""
+    match node, following:
+        case (Code(), Code()) | (KeyPoints(), KeyPoints()):
+            return True
+        case Callout(), Callout():
+            return node.kind == following.kind
+        case Quote(), Quote():
+            return node.kind == following.kind != "block"
+        case _:
+            return False
 
 
 def _distance_before(job: Job, node: Block) -> int:

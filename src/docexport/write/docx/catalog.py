@@ -33,6 +33,8 @@ class ParagraphStyle:
     priority: int = 99
     quick: bool = False
     """Whether it stands in the style gallery."""
+    hidden: bool = False
+    """Whether it is kept out of Word's lists, because nobody would choose it by hand."""
     outline: int | None = None
     linked: bool = False
     """Whether a character style of the same look goes with it, for words inside another paragraph."""
@@ -308,7 +310,7 @@ def _tables(style: Style) -> Iterator[ParagraphStyle]:
         yield ParagraphStyle(f"{name} Centered", replace(plain, align="center"), based_on, priority=41)
         yield ParagraphStyle(f"{name} End", replace(plain, align="end"), based_on, priority=41)
     low = replace(_bare(style.roles["table-cell"]), size=Length(1), leading=Length(1), keep_with_next=False)
-    yield ParagraphStyle("Table Gap", low, priority=99)
+    yield ParagraphStyle("Table Gap", low, hidden=True)
 
 
 def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
@@ -317,6 +319,8 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("footnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("endnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("annotation text", roles["footnote"], priority=99)
+    separator = replace(roles["footnote"], space_before=ZERO, space_after=ZERO, indent=ZERO)
+    yield ParagraphStyle("Note Separator", separator, hidden=True)
     yield ParagraphStyle("Notes Title", roles["notes-title"], next="EndnoteText", priority=99, outline=0)
     note = roles["source-note"]
     note = replace(note, space_after=max(note.space_after, roles["figure"].space_after))

@@ -22,6 +22,13 @@ _EUROPEAN = frozenset(range(0x20, 0x530)) | frozenset(range(0x1E00, 0x2C60))
 _BLOCK = 0x80
 """How many characters Unicode gives to a script of India or South East Asia; others have a multiple."""
 _KEY_LENGTH = 32
+_EAST_ASIAN = {
+    "Noto Sans CJK SC": "Microsoft YaHei",
+    "Noto Sans CJK TC": "Microsoft JhengHei",
+    "Noto Sans CJK JP": "Yu Gothic",
+    "Noto Sans CJK KR": "Malgun Gothic",
+}
+"""What Word has in place of the theme's East Asian fonts, whose outlines it could not embed."""
 _SLOTS = {
     (False, False): "embedRegular",
     (True, False): "embedBold",
@@ -89,7 +96,13 @@ def _obfuscated(font: WordFont, data: bytes, relationship: str) -> EmbeddedFont:
 def font_table_part(used: Mapping[WordFont, Face | None], embedded: Mapping[WordFont, EmbeddedFont]) -> bytes:
     """Every font that the document names, with what Word needs to find another in its place."""
     names = dict.fromkeys(font.name for font in used)
-    return root("w:fonts", (_font(name, used, embedded) for name in names))
+    described = (_font(name, used, embedded) for name in names)
+    others = (
+        f"<w:font w:name={quoted(name)}>{val('altName', other)}</w:font>"
+        for name, other in _EAST_ASIAN.items()
+        if name not in names
+    )
+    return root("w:fonts", [*described, *others])
 
 
 def _font(name: str, used: Mapping[WordFont, Face | None], embedded: Mapping[WordFont, EmbeddedFont]) -> str:

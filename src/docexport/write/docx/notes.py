@@ -115,7 +115,7 @@ def uncited(job: Job) -> str:
 def notes_part(job: Job) -> bytes:
     """The part with the notes of the document and their separators."""
     kind = job.notes.kind
-    close = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    close = '<w:pPr><w:pStyle w:val="NoteSeparator"/></w:pPr>'
     separators = (
         f'<w:{kind} w:type="{name}" w:id="{number}"><w:p>{close}<w:r><w:{name}/></w:r></w:p></w:{kind}>'
         for name, number in (("separator", -1), ("continuationSeparator", 0))

@@ -75,6 +75,11 @@ def _panel(job: Job, scope: Scope, panel: _Panel) -> str:
     return content
 
 
+def apart(job: Job, scope: Scope) -> str:
+    """A paragraph as low as can be between two panels that are not to become one."""
+    return "" if job.after_table else paragraph(job, scope, "TableGap", "")
+
+
 def is_simple(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs of one style can show the blocks without moving the panel's edge."""
     return all(map(_keeps_edge, blocks))

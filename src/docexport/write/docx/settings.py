@@ -6,6 +6,7 @@ the mode is Word's current one (15), so there is no "compatibility mode" in the 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 
 from docexport.edition import Edition
@@ -63,6 +64,8 @@ def _settings(edition: Edition, style: Style, notes: tuple[str, ...], *, embeds_
         form = val("numFmt", "decimal")
         yield f"<w:{kind}Pr>{form}{separators}</w:{kind}Pr>"
     yield f"<w:compat>{_compatibility()}</w:compat>"
+    session = f"{zlib.crc32(edition.identifier.encode()):08X}"
+    yield f"<w:rsids>{val('rsidRoot', session)}{val('rsid', session)}</w:rsids>"
     yield _MATH
     yield f"<w:themeFontLang w:val={quoted(locale(edition.lang))}/>"
     yield _COLOR_MAP

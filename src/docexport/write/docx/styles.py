@@ -129,7 +129,8 @@ class StyleSheet:
         if "numPr" in paragraph:
             paragraph["ind"] = _list_indent(one, self.placing(one.id))
         head = _head(one.name, one.id, based_on=one.based_on, follows=one.next, link=_link(one))
-        rank = f"{val('uiPriority', one.priority)}{'<w:qFormat/>' if one.quick else ''}"
+        rank = val("uiPriority", one.priority)
+        rank += ("<w:semiHidden/>" if one.hidden else "") + ("<w:qFormat/>" if one.quick else "")
         look = in_order("w:pPr", paragraph) + in_order("w:rPr", _difference(own[1], base[1]))
         kind = ' w:default="1"' if one.id == "Normal" else _custom(one.name)
         return f'<w:style w:type="paragraph"{kind} w:styleId="{one.id}">{head}{rank}{look}</w:style>'

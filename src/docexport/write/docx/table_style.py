@@ -60,7 +60,7 @@ def _article(style: Style, *, rtl: bool) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}"><w:name w:val="Article Table"/>'
         f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="41"/><w:qFormat/>{whole}'
-        f"{_head_row(style, head)}{_bands(style)}</w:style>"
+        f"{_head_row(style, head)}{_total_row(style, head)}{_FIRST_COLUMN}{_bands(style)}</w:style>"
     )
 
 
@@ -78,6 +78,17 @@ def _head_row(style: Style, head: Role) -> str:
     inner = f"<w:tcBorders>{rules}</w:tcBorders>" if rules else ""
     inner += shading(head.background) if head.background else ""
     return f'<w:tblStylePr w:type="firstRow"><w:tcPr>{inner}</w:tcPr></w:tblStylePr>' if inner else ""
+
+
+def _total_row(style: Style, head: Role) -> str:
+    """For whoever ticks "Total Row" in Word: strong, under a rule like that of the head."""
+    rule = _rule("top", head.border_after) if style.options.table_rules != "none" else ""
+    borders = f"<w:tcPr><w:tcBorders>{rule}</w:tcBorders></w:tcPr>" if rule else ""
+    return f'<w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr>{borders}</w:tblStylePr>'
+
+
+_FIRST_COLUMN = '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>'
+"""Likewise for "First Column"."""
 
 
 def _bands(style: Style) -> str:
