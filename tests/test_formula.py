@@ -133,10 +133,10 @@ def test_an_svg_states_its_size_for_the_type_it_stands_in() -> None:
 def test_what_cannot_be_set_is_kept_as_its_source_with_the_reason(
     tex: str, reason: str, told: Collector
 ) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert mathml(tex, display=True, notify=told, at=Position(2, 1)) is None
     assert formula_paths(tex, display=True, notify=told, at=Position(2, 1)) is None
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     (notice,) = told.notices
     assert isinstance(notice, FormulaKeptAsSource)
     assert (notice.tex, notice.at) == (tex, Position(2, 1))

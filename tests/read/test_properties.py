@@ -138,10 +138,10 @@ def test_every_node_stands_somewhere_in_the_file(source: str) -> None:
     ],
 )
 def test_what_is_nested_or_repeated_without_sense_is_read_in_a_moment(source: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     article = read(source)
     assert "word" in article_text(article)
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_very_deep_nesting_is_flattened_with_one_notice() -> None:

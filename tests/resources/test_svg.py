@@ -134,11 +134,11 @@ def test_an_embedded_bitmap_stays_and_a_huge_one_goes(tmp_path: Path, told: Coll
 def test_a_hostile_or_broken_drawing_is_refused_at_once(
     tmp_path: Path, told: Collector, text: str, reason: str
 ) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = _read(tmp_path, text, told)
     assert isinstance(found, Placeholder)
     assert reason in found.reason
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_costly_filter_is_bounded(tmp_path: Path, told: Collector) -> None:
         '<filter id="f"><feTurbulence numOctaves="1000000000" baseFrequency=".1"/>'
         '<feMorphology radius="100000"/></filter><rect width="40" height="20" filter="url(#f)"/>'
     )
-    start = time.perf_counter()
+    start = time.process_time()
     clean = _clean(tmp_path, body, told)
     assert 'numOctaves="8"' in clean
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

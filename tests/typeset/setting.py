@@ -94,7 +94,7 @@ def overfull(laid: Laid, slack: float = 8.0) -> list[str]:
     found = []
     for sheet, run in laid.runs():
         start = page.margin_inner.pt if laid.edition.direction == "ltr" else page.margin_outer.pt
-        end = start + page.measure.pt
+        end = start + sheet.width - (page.margin_inner + page.margin_outer).pt
         if run.x < start - slack or run.x + run.width > end + slack:
             found.append(f"page {sheet.number}: {text_of(run)}")
     return found

@@ -308,3 +308,10 @@ def test_changes_of_a_reviewer_are_accepted_otherwise() -> None:
     laid = lay("# T\n\nWords {++added++} and {--taken out--}{>>why?<<}.")
     assert [laid.text(element) for element in laid.elements("paragraph")] == ["Words added and ."]
     assert [notice.code for notice in laid.told.notices] == ["review-accepted"]
+
+
+def test_a_latin_name_in_a_document_from_the_right_begins_at_the_right() -> None:
+    laid = lay("---\ntitle: عنوان\nlang: ar\n---\n\n# Commentary\n\nنص قصير.\n")
+    page = laid.style.page
+    (run,) = [run for _, run in laid.runs() if text_of(run).casefold() == "commentary"]
+    assert run.x + run.width == pytest.approx((page.width - page.margin_inner).pt, abs=2)

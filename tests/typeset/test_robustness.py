@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from time import perf_counter
+import sys
+from types import FrameType
 
 import pytest
 
@@ -41,12 +42,24 @@ def test_any_article_is_laid_out_with_everything_in_its_place(text: str, name: s
     assert laid.edition.anchors <= set(laid.document.destinations)
 
 
-def test_time_grows_with_the_length_of_the_article() -> None:
-    def seconds(paragraphs: int) -> float:
-        text = "# T\n\n" + "\n\n".join([SENTENCE * 3] * paragraphs)
-        started = perf_counter()
-        lay(text)
-        return perf_counter() - started
+def test_work_grows_with_the_length_of_the_article() -> None:
+    """Counted in calls, which no other work on the machine changes."""
 
-    seconds(10)
-    assert seconds(800) < 16 * seconds(100) + 1
+    def calls(paragraphs: int) -> int:
+        count = 0
+
+        def called(_frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event == "call"
+
+        text = "# T\n\n" + "\n\n".join([SENTENCE * 3] * paragraphs)
+        sys.setprofile(called)
+        try:
+            lay(text)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(10)
+    few, many, more = calls(40), calls(140), calls(240)
+    assert more - many < 1.2 * (many - few)

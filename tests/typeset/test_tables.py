@@ -124,3 +124,48 @@ def test_rules_are_drawn_as_the_style_says() -> None:
     none = rules(table_rules="none")
     assert rules(table_rules="head") == none + 3
     assert rules(table_rules="rows") == none + 7
+
+
+WIDE = " | ".join(["Telecommunications", "Intergovernmental", "Semiconductors", "Transcontinental"] * 3)
+TURNED = (
+    f"Before.\n\n## Over it\n\n| {WIDE} |\n|{'---|' * 12}\n"
+    + f"| {WIDE} |\n" * 60
+    + "\n: Wide\n\nAfter it.\n"
+)
+
+
+@pytest.mark.parametrize("style", ["briefing", "broadsheet", "report"])
+def test_a_table_too_wide_for_the_page_gets_pages_in_landscape(style: str) -> None:
+    laid = lay(TURNED, style)
+    shapes = [page.width > page.height for page in laid.pages]
+    assert shapes[0] is False
+    assert shapes[-1] is False
+    assert all(shapes[1:-1])
+    assert len(shapes) > 3
+    first = laid.lines(2)
+    assert first[0].endswith("Over it")
+    assert any(line.startswith("After it") for line in laid.lines(len(shapes)))
+
+
+@pytest.mark.parametrize("style", ["briefing", "broadsheet"])
+def test_no_word_of_a_turned_table_is_torn_or_leaves_the_page(style: str) -> None:
+    laid = lay(TURNED, style)
+    words = [word for _, run in laid.runs() if run.element is not None for word in text_of(run).split()]
+    assert words.count("Semiconductors") == 3 * 61
+    for page, run in laid.runs():
+        assert run.x > 0
+        assert run.x + run.width < page.width
+        assert run.y < page.height - 20
+
+
+def test_a_turned_tables_head_and_furniture_stand_on_each_of_its_pages() -> None:
+    laid = lay(TURNED)
+    for page in laid.pages[1:-1]:
+        repeated = {run.artifact for each, run in laid.runs() if each is page and run.element is None}
+        assert "footer" in repeated
+        assert page.number == 2 or "repeat" in repeated
+
+
+def test_a_table_in_a_list_stays_upright() -> None:
+    rows = TURNED.replace("\n|", "\n  |").replace("## Over it\n\n", "- item\n\n")
+    assert all(page.width < page.height for page in lay(rows).pages)

@@ -152,6 +152,8 @@ class _Placing:
         """Place a strip below the others; whether the column can go on after it."""
         filler = self.filler
         strip = filler.strips[index]
+        if strip.turned != filler.strips[self.start].turned:
+            return False
         y = self._top(index, strip)
         strip = self._fitted(index, strip, y)
         end = y + strip.height

@@ -92,6 +92,8 @@ class Strip:
     """Least distance to what follows, whatever that is."""
     group: int = 0
     """The number of the float that it is part of, which may go to the head of the next column; 0 for none."""
+    turned: bool = False
+    """Whether it needs a page in landscape."""
     order: int = 0
     """Its place among all strips of the flow, as the article is read."""
 
@@ -209,6 +211,18 @@ class Flow:
             strip.group = self._groups
         self.strips[-1].after = self._gap
         self._gap, self._boundary, self.paragraph_before = gap, boundary, paragraph
+
+    @contextmanager
+    def turning(self) -> Iterator[None]:
+        """Put what is added inside on landscape pages, with a heading that it must not be parted from."""
+        count = len(self.strips)
+        yield
+        if len(self.strips) == count:
+            return
+        while count and self.strips[count].cost >= GLUED:
+            count -= 1
+        for strip in self.strips[count:]:
+            strip.turned = True
 
     @contextmanager
     def framed(self, frame: Frame) -> Iterator[None]:

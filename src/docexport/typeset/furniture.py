@@ -86,7 +86,7 @@ class _Slot:
 
 def _paint_edge(run: Run, sheet: Sheet, facts: PageFacts, edge: Edge, fields: dict[str, str]) -> None:
     page = run.style.page
-    baseline = page.header.pt if edge == "header" else page.height.pt - page.footer.pt
+    baseline = page.header.pt if edge == "header" else sheet.page.height - page.footer.pt
     slots = _fitted(run, _slots(run, edge, facts, fields), facts.measure)
     for slot in slots:
         # Further lines go away from the text.

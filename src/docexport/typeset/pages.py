@@ -35,6 +35,8 @@ class PageColumns:
     columns: list[Column]
     across: list[Strip]
     top: float
+    turned: bool = False
+    """Whether it is in landscape, with one column."""
 
 
 def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list[PageColumns]:
@@ -86,7 +88,10 @@ class _Dividing:
         start = 0
         left = [note for strip in self.across for name in strip.notes for note in self.run.notes[name]]
         while start < len(self.strips) or left or not pages:
-            page = self._page(start, left, room, first=not pages)
+            if pages and self._turns(start):
+                page = self._turned(start, left)
+            else:
+                page = self._page(start, left, room, first=not pages)
             pages.append(page)
             start, left = page.columns[-1].end, page.columns[-1].left
         return pages
@@ -99,14 +104,30 @@ class _Dividing:
             top = -(-bottom // self.grid) * self.grid
         room = max(room - top, room / 5)
         columns = self._columns(start, left, room, room)
-        if self.count > 1 and columns[-1].end >= len(self.strips) and not columns[-1].left:
+        if self.count > 1 and self._is_through(columns[-1]):
             columns = self._balanced(start, left, room, columns)
         return PageColumns(columns, across, top)
+
+    def _turns(self, start: int) -> bool:
+        """Whether what comes next needs a page in landscape."""
+        return start < len(self.strips) and self.strips[start].turned
+
+    def _is_through(self, column: Column) -> bool:
+        """Whether everything before the end, or before a page in landscape, is placed."""
+        return (column.end >= len(self.strips) or self._turns(column.end)) and not column.left
+
+    def _turned(self, start: int, left: list[Strip]) -> PageColumns:
+        sizes = self.run.style.page
+        room = (sizes.width - sizes.margin_top - sizes.margin_bottom).pt // self.grid * self.grid
+        return PageColumns([self.filler.fill(start, room, left)], [], 0.0, turned=True)
 
     def _columns(self, start: int, left: list[Strip], room: float, limit: float) -> list[Column]:
         columns: list[Column] = []
         filler = self.filler
         for number in range(self.count):
+            if self._turns(start):
+                columns.append(Column([], [], start, left, 0.0))
+                continue
             column = filler.fill(start, room, left, limit=limit)
             if number < self.count - 1 and (better := passing(filler, column, start, room, left, limit)):
                 filler, column = better
@@ -121,7 +142,7 @@ class _Dividing:
         while low < high:
             middle = (low + high) // 2
             tried = self._columns(start, left, room, middle * self.grid)
-            if tried[-1].end >= len(self.strips) and not tried[-1].left:
+            if self._is_through(tried[-1]):
                 columns, high = tried, middle
             else:
                 low = middle + 1

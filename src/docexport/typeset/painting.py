@@ -45,13 +45,15 @@ def _paint(
     run: Run, page: PageColumns, number: int, count: int, section: str, destinations: dict[str, Destination]
 ) -> LaidPage:
     sizes = run.style.page
-    laid = LaidPage(number, str(number), sizes.width.pt, sizes.height.pt)
+    width, height = (sizes.height, sizes.width) if page.turned else (sizes.width, sizes.height)
+    measure = width - sizes.margin_inner - sizes.margin_outer
+    laid = LaidPage(number, str(number), width.pt, height.pt)
     sheet = Sheet(laid, run.mirrored, destinations=destinations)
     verso = sizes.two_sided and number % 2 == 0
     start = (sizes.margin_outer if verso else sizes.margin_inner).pt
     facts = run.edition.sections.get(section)
     title = facts.title if facts else ""
-    paint_furniture(run, sheet, PageFacts(number, laid.label, str(count), title, start, sizes.measure.pt))
+    paint_furniture(run, sheet, PageFacts(number, laid.label, str(count), title, start, measure.pt))
     top = _first_top(run)
     if page.across:
         tops, _ = tops_of(page.across, 0.0)
@@ -107,7 +109,7 @@ def _paint_notes(run: Run, sheet: Sheet, column: Column, x: float, y: float) -> 
 def _paint_column_rules(run: Run, sheet: Sheet, page: PageColumns, start: float, y: float) -> None:
     sizes = run.style.page
     border = sizes.column_rule
-    if border is None:
+    if border is None or page.turned:
         return
     height = max(column.height for column in page.columns)
     for place in range(1, sizes.columns):

@@ -15,7 +15,7 @@ from docexport.edition import beginning
 from docexport.model import Inline
 from docexport.style import Role, RoleName
 from docexport.typeset.atoms import Atom, Mark, Space, Thing, Voice, WordAtom, indent
-from docexport.typeset.bidi import Level
+from docexport.typeset.bidi import Level, is_rtl_language
 from docexport.typeset.breaking import Shape, broken
 from docexport.typeset.directions import Directed, directed
 from docexport.typeset.flow import STRANDED, Strip
@@ -90,7 +90,9 @@ def lines_of(place: Place, atoms: list[Atom], role: Role, voice: Voice, shape: S
     expansion = options.expansion if justified else 0.0
     hang = justified and options.protrusion and whole.levels is None
     stream, chosen = broken(whole.atoms, role, shape, Manner(hang=hang, expansion=expansion))
-    return _Lines(whole, stream, shape, voice, role, hang, expansion).made(chosen)
+    # A Latin name among paragraphs that begin at the right begins there too.
+    from_right = whole.rtl or (place.run.mirrored and is_rtl_language(place.lang))
+    return _Lines(whole, stream, shape, voice, role, hang, expansion, from_right).made(chosen)
 
 
 @dataclass(slots=True)
@@ -104,6 +106,7 @@ class _Lines:
     role: Role
     hang: bool
     expansion: float
+    from_right: bool
 
     def made(self, chosen: Sequence[int]) -> list[Line]:
         lines: list[Line] = []
@@ -128,7 +131,7 @@ class _Lines:
             last=last,
             expansion=self.expansion,
             hang=self.hang,
-            rtl=self.whole.rtl,
+            rtl=self.from_right,
             levels=levels,
         )
 

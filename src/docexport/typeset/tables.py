@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docexport.model import Alignment, Block, Paragraph, Table
-from docexport.style import Role, RoleName
+from docexport.style import Role, RoleName, Style
 from docexport.style.style import Align
 from docexport.typeset.decimals import Decimals
 from docexport.typeset.extents import extent_of
@@ -24,6 +24,7 @@ from docexport.typeset.place import Place
 from docexport.typeset.tablegrid import Grid, Spot, grid_of
 from docexport.typeset.tablerows import Band, Laid, band_strips
 from docexport.typeset.tablewidths import Ask, column_widths
+from docexport.units import Length
 
 SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 
@@ -45,19 +46,23 @@ _SECOND_ROW_COST = 400.0
 
 def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
     """A table with its caption."""
+    setting = _Setting(place, node, grid_of(node), set_blocks)
+    if not place.nested and not place.flow.frames and setting.needs_landscape():
+        with place.flow.turning():
+            _set_whole(replace(place, x=0.0, width=landscape(place.run.style).pt), setting)
+        return
     small = len(node.rows) <= _WHOLE
     with place.flow.floating(small and place.in_columns):
-        _set_whole(place, node, set_blocks)
+        _set_whole(place, setting)
 
 
-def _set_whole(place: Place, node: Table, set_blocks: SetBlocks) -> None:
-    flow, role = place.flow, place.role("table-cell")
+def _set_whole(place: Place, setting: _Setting) -> None:
+    flow, role, node = place.flow, place.role("table-cell"), setting.table
     around = max(place.role("figure").space_before.pt, _DISTANCE / 2)
     flow.space(around)
     flow.anchor(node.id, place.x)
-    place = place.inset(place.inset_of(role), role.inset_end.pt)
-    element = place.element.add("table")
-    setting = _Setting(replace(place, element=element, nested=True), node, grid_of(node), set_blocks)
+    inner = place.inset(place.inset_of(role), role.inset_end.pt)
+    setting.place = replace(inner, element=place.element.add("table"), nested=True)
     if place.run.style.page.columns == 1 and not place.nested:
         setting.widen()
     above = place.run.style.options.table_caption == "above"
@@ -77,6 +82,8 @@ class _Setting:
     grid: Grid
     set_blocks: SetBlocks
     scale: float = 1.0
+    known: dict[tuple[float, float], list[Ask]] = field(default_factory=dict)
+    """What the columns ask for, by the type's scale and the table's width."""
 
     def set(self) -> None:
         widths = self._widths()
@@ -91,14 +98,27 @@ class _Setting:
         joined = [band.joined for band in bands]
         self._add(strips, joined, repeat, _WHOLE_COST if whole else 0.0)
 
+    def needs_landscape(self) -> bool:
+        """Whether its words would be torn on an upright page, in the smallest type and with its margins."""
+        place = self.place
+        if self.grid.columns < _MANY or landscape(place.run.style).pt <= place.width:
+            return False
+        margins = sum(self._margins()) if place.run.style.page.columns == 1 else 0.0
+        room = place.width + margins
+        return all(sum(ask.least for ask in self._asks(scale)) > room for scale in (_SCALES[0], _SCALES[-1]))
+
+    def _margins(self) -> tuple[float, float]:
+        """How far the table may reach into the page's margins, in points."""
+        page = self.place.run.style.page
+        start = max(page.margin_inner.pt - _LEAST_MARGIN, 0.0)
+        return start, max(page.margin_outer.pt - _LEAST_MARGIN, 0.0)
+
     def widen(self) -> None:
         """Let a table that asks for much reach into the margins, rather than tear its words."""
-        page = self.place.run.style.page
         needed = sum(ask.least for ask in self._asks())
         if needed <= self.place.width or self.grid.columns < _MANY:
             return
-        start = max(page.margin_inner.pt - _LEAST_MARGIN, 0.0)
-        end = max(page.margin_outer.pt - _LEAST_MARGIN, 0.0)
+        start, end = self._margins()
         more = min(needed - self.place.width, start + end)
         if more > 0:
             x = self.place.x - more * start / (start + end)
@@ -133,19 +153,27 @@ class _Setting:
 
     def _column_height(self) -> float:
         page = self.place.run.style.page
-        return (page.height - page.margin_top - page.margin_bottom).pt
+        turned = self.place.width > page.measure.pt + sum(self._margins())
+        return ((page.width if turned else page.height) - page.margin_top - page.margin_bottom).pt
 
     # --- Widths ------------------------------------------------------------------------------------
 
     def _widths(self) -> list[float]:
         asks: list[Ask] = []
-        for self.scale in _SCALES:  # the last one tried stays in force
-            asks = self._asks()
+        for scale in _SCALES:  # the last one tried stays in force
+            asks, self.scale = self._asks(scale), scale
             if sum(ask.least for ask in asks) <= self.place.width:
                 break
         return column_widths(asks, self.place.width, self.table.widths)
 
-    def _asks(self) -> list[Ask]:
+    def _asks(self, scale: float = 1.0) -> list[Ask]:
+        key = scale, self.place.width
+        if key not in self.known:
+            self.scale = scale
+            self.known[key] = self._new_asks()
+        return self.known[key]
+
+    def _new_asks(self) -> list[Ask]:
         least, most = [0.0] * self.grid.columns, [0.0] * self.grid.columns
         spanning: list[tuple[Spot, float]] = []
         for row in self.grid.rows:
@@ -241,6 +269,12 @@ class _Setting:
             role.padding_block.pt,
             0.8 * self._column_height(),
         )
+
+
+def landscape(style: Style) -> Length:
+    """The measure of a page turned on its side."""
+    page = style.page
+    return page.height - page.margin_inner - page.margin_outer
 
 
 def _align(alignment: Alignment, role: Role) -> Align:
