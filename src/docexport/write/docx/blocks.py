@@ -24,7 +24,7 @@ from docexport.model import (
     Section,
     Table,
 )
-from docexport.write.docx import lists, panels, tables
+from docexport.write.docx import lists, panels, sections, tables
 from docexport.write.docx.captions import number_field
 from docexport.write.docx.dropcap import opened
 from docexport.write.docx.figures import figure
@@ -47,7 +47,11 @@ def blocks(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
         same = scope.follows == follows and scope.after == after
         if number and _would_merge(nodes[number - 1], node):
             written.append(panels.apart(job, scope))
-        written.append(block(job, scope if same else replace(scope, follows=follows, after=after), node))
+        here = scope if same else replace(scope, follows=follows, after=after)
+        room = sections.room_for(job, here, node)
+        if room:
+            written.append(sections.opened(job, room))
+        written.append(block(job, here, node))
         follows = isinstance(node, Paragraph)
     return "".join(written)
 
@@ -98,7 +102,7 @@ def _block(job: Job, scope: Scope, node: Block) -> str:  # noqa: C901  # a line 
         case Figure():
             return figure(job, scope, node)
         case Table():
-            return tables.table(job, scope, node)
+            return _table(job, scope, node)
         case Code():
             return _code(job, scope, node)
         case Callout():
@@ -133,6 +137,13 @@ def section_scope(job: Job, scope: Scope, node: Section) -> Scope:
     if facts is None or not facts.commentary or scope.commentary or scope.in_lists_of_own:
         return scope
     return replace(scope, text="CommentaryTextFirstIndent", first="CommentaryText", commentary=True)
+
+
+def _table(job: Job, scope: Scope, node: Table) -> str:
+    if not job.room:
+        return tables.table(job, scope, node)
+    width, closing = sections.taken(job)
+    return tables.table(job, replace(scope, width=width), node) + sections.closed(job, closing)
 
 
 # --- Quotes, rules

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from docexport.style import Role, RoleName, SpanName, Style, number_room
 from docexport.units import ZERO, Length
+from docexport.write.docx.paper import turned_measure
 
 CALLOUT_KINDS = ("Note", "Tip", "Important", "Warning", "Caution")
 HEADING_LEVELS = 6
@@ -326,8 +327,13 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     note = replace(note, space_after=max(note.space_after, roles["figure"].space_after))
     yield ParagraphStyle("Source Note", note, next="BodyText", priority=42)
     line = roles["running-head"]
-    yield ParagraphStyle("header", replace(line, border_before=None), tabs=stops)
-    yield ParagraphStyle("footer", replace(line, border_after=None), tabs=stops)
+    wide = turned_measure(style.page).twips
+    header, footer = replace(line, border_before=None), replace(line, border_after=None)
+    yield ParagraphStyle("header", header, tabs=stops)
+    yield ParagraphStyle("footer", footer, tabs=stops)
+    stops = _tab("center", wide // 2) + _tab("right", wide)
+    yield ParagraphStyle("Header Landscape", header, tabs=stops, hidden=True)
+    yield ParagraphStyle("Footer Landscape", footer, tabs=stops, hidden=True)
     yield ParagraphStyle("Colophon", roles["colophon"], priority=99)
 
 

@@ -35,18 +35,28 @@ def column_widths(job: Job, node: Table, total: float, padding: tuple[float, flo
     count = len(node.columns)
     if len(node.widths) == count and all(part > 0 for part in node.widths):
         return [total * part / sum(node.widths) for part in node.widths]
-    extents = _extents(job, node)
-    spaces = [padding[0]] * (count - 1) + [padding[1]]
-    asks = [
-        _Ask(max(low + space, _NARROWEST), max(high + space, _NARROWEST))
-        for (low, high), space in zip(extents, spaces, strict=True)
-    ]
+    asks = _asks(job, node, padding)
     least, most = sum(ask.least for ask in asks), sum(ask.most for ask in asks)
     if most <= total:
         return [total * ask.most / most for ask in asks]
     if least >= total:
         return [total * ask.least / least for ask in asks]
     return _between(asks, total - least)
+
+
+def least_width(job: Job, node: Table, padding: tuple[float, float]) -> float:
+    """How wide a table must be, in points, for no word to be divided."""
+    return sum(ask.least for ask in _asks(job, node, padding))
+
+
+def _asks(job: Job, node: Table, padding: tuple[float, float]) -> list[_Ask]:
+    if id(node) not in job.extents:
+        job.extents[id(node)] = _extents(job, node)
+    spaces = [padding[0]] * (len(node.columns) - 1) + [padding[1]]
+    return [
+        _Ask(max(low + space, _NARROWEST), max(high + space, _NARROWEST))
+        for (low, high), space in zip(job.extents[id(node)], spaces, strict=True)
+    ]
 
 
 def _between(asks: Sequence[_Ask], spare: float) -> list[float]:

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -20,14 +21,13 @@ from docexport.edition import Edition
 from docexport.notices import Notify
 from docexport.resources import Resources
 from docexport.style import Style
-from docexport.write.docx import comments, contents, masthead, notes
+from docexport.write.docx import comments, contents, masthead, notes, sections
 from docexport.write.docx.blocks import blocks
 from docexport.write.docx.fonts_embedded import embedded_fonts, font_table_part
-from docexport.write.docx.furniture import furniture
+from docexport.write.docx.furniture import Line, furniture, turned_furniture
 from docexport.write.docx.job import Job
 from docexport.write.docx.languages import lang_element
 from docexport.write.docx.package import add_part, new_document, packed
-from docexport.write.docx.page_setup import section_properties
 from docexport.write.docx.paragraphs import paragraph
 from docexport.write.docx.properties import custom_part, extended_part, fill_core
 from docexport.write.docx.runs import Look
@@ -52,21 +52,17 @@ def write_docx(edition: Edition, style: Style, resources: Resources, notify: Not
     document = new_document()
     job = Job(edition, style, resources, notify, document.part.package, blocks)
     body = _body(job)
-    lines = _furniture(job, document.part)
-    columns, split = style.page.columns, _FIRST_SECTION in body
-    last = section_properties(job, () if split else lines, columns, continuous=split)
+    upright = _furniture(job, document.part, furniture(job))
+    turned = _furniture(job, document.part, turned_furniture(job)) if sections.is_turned(body) else []
+    body = sections.finished(job, body, upright, turned)
     job.body.give_to(document.part)
     _add_looks(job, document.part)
     _add_properties(job, document)
-    body = body.replace(_FIRST_SECTION, section_properties(job, lines, 1, continuous=False), 1)
-    finished = root("w:document", f"<w:body>{body}{last}</w:body>")
+    finished = root("w:document", f"<w:body>{body}</w:body>")
     return packed(document.part.package, {str(document.part.partname): finished})
 
 
 # --- The body
-
-_FIRST_SECTION = "<!-- first section -->"
-"""Where the properties of the section that ends above the columns go, once headers and footers are there."""
 
 
 def _body(job: Job) -> str:
@@ -81,10 +77,10 @@ def _body(job: Job) -> str:
     if job.style.page.columns == 1:
         return head + points + _contents(job, wanted) + text
     if not edition.show_contents:
-        return _ended(head) + points + text
+        return sections.masthead_ended(head) + points + text
     # A table of contents has its page numbers at the far edge of the page, not of a column.
     gap = paragraph(job, job.column, "TableGap", "")
-    return head + points + _contents(job, wanted) + _ended(gap) + text
+    return head + points + _contents(job, wanted) + sections.masthead_ended(gap) + text
 
 
 def _contents(job: Job, wanted: int) -> str:
@@ -92,12 +88,6 @@ def _contents(job: Job, wanted: int) -> str:
         return ""
     job.space_wanted = wanted
     return contents.contents(job)
-
-
-def _ended(content: str) -> str:
-    """The content, the first section ending with its last paragraph (17.6.18)."""
-    before, mark, after = content.rpartition("</w:pPr>")
-    return f"{before}{_FIRST_SECTION}{mark}{after}" if mark else content
 
 
 def _closing(job: Job) -> str:
@@ -129,14 +119,17 @@ def _colophon(job: Job) -> str:
 # --- The other parts
 
 
-def _furniture(job: Job, owner: Part) -> list[tuple[str, str, str]]:
+def _furniture(job: Job, owner: Part, lines: Iterable[Line]) -> list[tuple[str, str, str]]:
     """Add headers and footers; their kind, page and relationship."""
+    present = sum(
+        part.partname.startswith(("/word/header", "/word/footer")) for part in job.package.iter_parts()
+    )
     types = {
         "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
         "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
     }
     found: list[tuple[str, str, str]] = []
-    for number, line in enumerate(furniture(job), start=1):
+    for number, line in enumerate(lines, start=present + 1):
         kind, relation = types[line.kind]
         part = add_part(owner, f"/word/{line.kind}{number}.xml", kind, relation, line.content)
         found.append((line.kind, line.page, owner.relate_to(part, relation)))

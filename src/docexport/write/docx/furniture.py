@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from docexport.style import Role
+from docexport.units import Length
 from docexport.write.docx.fields import field
 from docexport.write.docx.job import Job
+from docexport.write.docx.paper import turned_measure
 from docexport.write.docx.runs import Look
 from docexport.write.docx.xml import in_order, root, val
 
@@ -46,7 +48,17 @@ def furniture(job: Job) -> Iterator[Line]:
     )
     for page in pages:
         for kind, (name, style) in _ROOTS.items():
-            paragraphs = "".join(_paragraphs(job, style, _templates(job, kind, page)))
+            paragraphs = "".join(_paragraphs(job, style, _templates(job, kind, page), job.style.page.measure))
+            yield Line(kind, page, root(name, paragraphs))
+
+
+def turned_furniture(job: Job) -> Iterator[Line]:
+    """The headers and footers of pages that lie on their side, which are wider."""
+    pages: tuple[Page, ...] = ("default", "even") if job.style.page.two_sided else ("default",)
+    measure = turned_measure(job.style.page)
+    for page in pages:
+        for kind, (name, style) in _ROOTS.items():
+            paragraphs = "".join(_paragraphs(job, f"{style}Landscape", _templates(job, kind, page), measure))
             yield Line(kind, page, root(name, paragraphs))
 
 
@@ -95,10 +107,10 @@ def values(job: Job) -> Mapping[str, str]:
 # --- Lines
 
 
-def _paragraphs(job: Job, style: str, templates: list[str]) -> Iterator[str]:
+def _paragraphs(job: Job, style: str, templates: list[str], measure: Length) -> Iterator[str]:
     """One line; what stands in the middle gets a line of its own where the start would run into it."""
     start, center, end = templates
-    if center and _collides(job, start, center):
+    if center and _collides(job, start, center, measure):
         yield _paragraph(style, _TAB + _runs(job, center, style))
         center = ""
     content = _runs(job, start, style)
@@ -109,7 +121,7 @@ def _paragraphs(job: Job, style: str, templates: list[str]) -> Iterator[str]:
     properties = {}
     if not center:
         # Without its stop in the middle, the one tab leads to the end however long the start is.
-        middle = job.style.page.measure.twips // 2
+        middle = measure.twips // 2
         properties["tabs"] = f'<w:tabs><w:tab w:val="clear" w:pos="{middle}"/></w:tabs>' if content else ""
     yield _paragraph(style, content, properties)
 
@@ -118,8 +130,8 @@ def _paragraph(style: str, content: str, properties: Mapping[str, str] | None = 
     return f"<w:p>{in_order('w:pPr', {'pStyle': val('pStyle', style), **(properties or {})})}{content}</w:p>"
 
 
-def _collides(job: Job, start: str, center: str) -> bool:
-    words, room = values(job), job.style.page.measure.pt / 2
+def _collides(job: Job, start: str, center: str, measure: Length) -> bool:
+    words, room = values(job), measure.pt / 2
     left = job.faces.width(start.format_map(words), _role(job, start)) if start else 0.0
     return left + job.faces.width(center.format_map(words), _role(job, center)) / 2 > room
 

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from docexport.edition import Edition, NoteFacts, text_of
 from docexport.model import Block
@@ -107,6 +107,8 @@ class Comments:
     story: Story = field(default_factory=Story)
 
 
+Room: TypeAlias = Literal["", "across", "turned"]
+"""What a table needs beyond a column: nothing, all columns, or a page that lies on its side."""
 WriteBlocks: TypeAlias = "Callable[[Job, Scope, Sequence[Block]], str]"
 
 
@@ -149,6 +151,10 @@ class Job:
         self.mixes_directions = _mixes_directions(edition)
         self.opened = False
         """Whether the first paragraph of the text is written."""
+        self.room: Room = ""
+        """The room made for a wide table that has not been written yet."""
+        self.extents: dict[int, list[tuple[float, float]]] = {}
+        """By the identity of a table, the widest word and the widest line of each column, in points."""
         self.after_table = False
         """Whether nothing stands after the last table yet."""
         self.space_wanted = 0

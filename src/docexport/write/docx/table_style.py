@@ -43,6 +43,17 @@ def side_margins(style: Style, *, rtl: bool) -> tuple[int, int]:
     return (padding, padding) if rtl or is_tinted(style) else (0, 2 * padding)
 
 
+def paddings(style: Style, *, rtl: bool) -> tuple[float, float]:
+    """The space beside the text of a column, and of the last one, in points."""
+    start, end = side_margins(style, rtl=rtl)
+    return (start + end) / 20, (start if is_flush(style, rtl=rtl) else start + end) / 20
+
+
+def is_flush(style: Style, *, rtl: bool) -> bool:
+    """Whether the text of the last column reaches the end of the rules, as that of the first their start."""
+    return not rtl and not is_tinted(style)
+
+
 def is_tinted(style: Style) -> bool:
     """Whether rows have a background."""
     return style.options.table_zebra or style.roles["table-head"].background is not None

@@ -15,7 +15,7 @@ from docexport.write.docx.columns import column_widths
 from docexport.write.docx.grid import Spot, spots
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.paragraphs import paragraph
-from docexport.write.docx.table_style import TABLE_STYLE, is_tinted, side_margins
+from docexport.write.docx.table_style import TABLE_STYLE, is_flush, paddings
 from docexport.write.docx.xml import in_order, quoted, val
 
 _SUFFIXES: dict[Alignment, str] = {"start": "", "center": "Centered", "end": "End", "decimal": "End"}
@@ -77,10 +77,8 @@ def closed(content: str) -> str:
 
 
 def _table(job: Job, scope: Scope, node: Table) -> str:
-    start, end = side_margins(job.style, rtl=job.rtl)
-    flush = not job.rtl and not is_tinted(job.style)
-    last = start if flush else start + end
-    widths = column_widths(job, node, scope.width, ((start + end) / 20, last / 20))
+    flush = is_flush(job.style, rtl=job.rtl)
+    widths = column_widths(job, node, scope.width, paddings(job.style, rtl=job.rtl))
     frame = _Frame(scope, node.columns, tuple(round(width * 20) for width in widths), {}, flush)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
     rows = "".join(_rows(job, frame, node))
