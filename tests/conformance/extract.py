@@ -103,9 +103,9 @@ def _bottom(text: pypdfium2.PdfTextpage, index: int) -> float:
     return bottom.value
 
 
-def docx_text(path: Path) -> str:
+def docx_text(path: Path, *, formulas: bool = True) -> str:
     """Read the body of the document; its notes are in `docx_notes_text`."""
-    return _part_text(path, "word/document.xml")
+    return _part_text(path, "word/document.xml", formulas=formulas)
 
 
 def docx_notes_text(path: Path) -> str:
@@ -135,21 +135,21 @@ def docx_furniture_text(path: Path) -> str:
     return "".join(_part_text(path, name) for name in sorted(names))
 
 
-def _part_text(path: Path, name: str) -> str:
+def _part_text(path: Path, name: str, *, formulas: bool = True) -> str:
     with zipfile.ZipFile(path) as archive:
         if name not in archive.namelist():
             return ""
-        return "".join(_word_pieces(ElementTree.fromstring(archive.read(name))))
+        return "".join(_word_pieces(ElementTree.fromstring(archive.read(name)), formulas=formulas))
 
 
-def _word_pieces(element: Element) -> Iterator[str]:
+def _word_pieces(element: Element, *, formulas: bool) -> Iterator[str]:
     # An iterative walk: the nesting of quotes and lists is the author's, and may be deep.
     stack: list[Element | str] = [element]
     while stack:
         item = stack.pop()
         if isinstance(item, str):
             yield item
-        elif item.tag in (f"{WORD}t", f"{MATH}t"):
+        elif item.tag == f"{WORD}t" or (item.tag == f"{MATH}t" and formulas):
             yield item.text or ""
         elif item.tag in (f"{WORD}tab", f"{WORD}br", f"{WORD}cr", f"{WORD}ptab"):
             yield " "
