@@ -13,7 +13,7 @@ from docexport.write.epub.run import Run
 _ROLES = {
     "author": "aut", "writer": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill",
     "photographer": "pht", "contributor": "ctb", "researcher": "res", "reviewer": "rev", "compiler": "com",
-    "designer": "dsr", "analyst": "anl", "cartographer": "ctg",
+    "designer": "dsr", "analyst": "anl", "cartographer": "ctg", "publisher": "pbl", "proofreader": "pfr",
 }  # fmt: skip
 _ARTICLE = re.compile(r"(The|An?)\s+(?=\S)")
 """What a list of English titles is not sorted by."""
