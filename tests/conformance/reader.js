@@ -34,10 +34,11 @@ async function read(address, limit) {
   const contents = [];
   const follow = async (entries, depth) => {
     for (const entry of entries) {
-      await rendition.display(entry.href);
+      // An address that leads nowhere is a finding about this line, not the end of the reading.
+      const opened = await rendition.display(entry.href).then(() => true, () => false);
       await settled();
-      const file = rendition.currentLocation().start.href;
-      contents.push({ label: entry.label.trim(), depth, href: entry.href, file, shown: shownHeadings() });
+      const file = opened ? rendition.currentLocation().start.href : '';
+      contents.push({ label: entry.label.trim(), depth, href: entry.href, file, shown: opened ? shownHeadings() : [] });
       await follow(entry.subitems, depth + 1);
     }
   };
