@@ -147,6 +147,13 @@ def _role(run: Run, template: str) -> Role:
 def _line(run: Run, text: str, role: Role) -> Line:
     voice = run.voice(role, Element("paragraph"), run.edition.lang)
     atoms: list[Atom] = []
+    stamp = run.edition.front.draft
+    if stamp and text.startswith(f"{stamp}{_SEPARATOR}"):
+        # What shares a part with the word for a draft keeps its own looks, and so does the word.
+        add_text(
+            run, atoms, stamp, run.voice(run.style.roles["draft-stamp"], voice.element, run.edition.lang)
+        )
+        text = text.removeprefix(stamp)
     add_text(run, atoms, text, voice)
     whole = directed(atoms, run.edition.lang, mirrored=run.mirrored)
     baseline = baseline_of(role, voice)
