@@ -1,0 +1,1 @@
+"""One style, three outputs: measured in the finished files."""
