@@ -65,9 +65,7 @@ def _colors_of_docx(path: Path) -> set[str]:
 
 def test_every_role_and_span_is_painted(outputs: dict[str, Path]) -> None:
     painted = _colors_of_pdf(outputs[".pdf"]) | _colors_of_docx(outputs[".docx"])
-    # Tracked changes are shown in articles under review alone.
-    review = {"spans.insertion", "spans.deletion"}
-    assert {name for name, color in _COLORS.items() if color not in painted} - review == set()
+    assert {name for name, color in _COLORS.items() if color not in painted} == set()
 
 
 def test_the_pages_alone_show_all_but_what_stands_at_the_end_of_files(outputs: dict[str, Path]) -> None:

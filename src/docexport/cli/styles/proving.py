@@ -86,7 +86,8 @@ def _style(name: str, settings: Settings, overrides: Mapping[str, str]) -> Style
         for path, words in _STAND_INS.items()
         if not getattr(own, path.removeprefix("publication."))
     }
-    return load_style(wanted, folders=choice.folders, overrides={**missing, **overrides})
+    shown = {**missing, "options.review": "all"}  # whatever the style does with a reviewer's marks
+    return load_style(wanted, folders=choice.folders, overrides={**shown, **overrides})
 
 
 def _folder(output: str, settings: Settings) -> Path:
