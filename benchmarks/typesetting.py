@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import io
+import re
 import statistics
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -85,7 +88,7 @@ def report(lines: list[Line]) -> None:
 
 def lines_of(path: Path) -> Iterator[Line]:
     """The lines of text in the body's size, from top to bottom."""
-    document = pypdfium2.PdfDocument(path)
+    document = pypdfium2.PdfDocument(as_painted(path))
     for page in document:
         text = page.get_textpage()
         line, baseline, space = None, 0.0, None
@@ -107,6 +110,18 @@ def lines_of(path: Path) -> Iterator[Line]:
             line.end, line.last = right_edge(text, char), code
         if line is not None:
             yield line
+
+
+def as_painted(path: Path) -> bytes:
+    """The file without the whole words that divided ones state: pdfium would not see their parts."""
+    made = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            content = re.sub(rb"/ActualText ?<[0-9A-Fa-f]*>", b"", page.Contents.read_bytes())
+            page.Contents = pdf.make_stream(content)
+        pdf.save(made)
+    return made.getvalue()
 
 
 def of_body(text: pypdfium2.PdfTextPage, char: int) -> bool:

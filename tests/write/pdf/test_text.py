@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import subprocess
+from dataclasses import replace
 from typing import Any
 from unicodedata import normalize
 
@@ -14,7 +15,7 @@ import pytest
 from docexport.edition import Direction
 from docexport.fonts import Glyph
 from docexport.style import Color
-from docexport.typeset.page import TextRun
+from docexport.typeset.page import Element, TextRun
 from docexport.write.pdf.codes import extractable
 from tests.write.pdf.by_hand import INK, Hand, finished, stack
 from tests.write.pdf.read_back import opened, to_unicode
@@ -76,20 +77,80 @@ def test_other_scripts_read_in_their_logical_order(
     assert normalize("NFC", read(data).strip()) == normalize("NFC", text)
 
 
-def test_a_soft_hyphen_at_a_lines_end_joins_the_word() -> None:
+def divided(*lines: str, **how: Any) -> bytes:
+    """Lines of one paragraph; one that ends in U+00AD is divided there, one that ends in + has no space."""
     hand = Hand()
     hand.page()
     paragraph = hand.root.add("paragraph")
-    end = hand.line("An inter", paragraph, tail="")
-    hyphen = stack().shape("-")[0]
-    glyph = Glyph(hyphen.glyphs[0].gid, "\u00ad", hyphen.glyphs[0].advance, 0, 0)
-    run = TextRun(end, hand.y, hyphen.face, 10.5, INK, (glyph,), (glyph.advance * 0.0105,), paragraph)
-    hand.pages[0].items.append(run)
-    hand.line("national office.", paragraph)
-    data = finished(hand)
-    assert in_tag_order(data) == "An inter\u00adnational office. "
-    # pdfium's own sign for a hyphen that it takes out again.
-    assert by_pdfium(data).replace("\ufffe", "") == "An international office. "
+    for line in lines:
+        hyphened, open_ = line.endswith("\u00ad"), line.endswith("+")
+        hand.line(line.rstrip("\u00ad+"), paragraph, tail="" if hyphened or open_ else " ", **how)
+        if hyphened:
+            hang_hyphen(hand, paragraph)
+    return finished(hand)
+
+
+def hang_hyphen(hand: Hand, paragraph: Element) -> None:
+    """Put a hyphen that stands for U+00AD at the end of the last line, in its run, as layout does."""
+    run = hand.pages[0].items[-1]
+    assert isinstance(run, TextRun)
+    hyphen = stack().shape("-")[0].glyphs[0]
+    glyph = Glyph(hyphen.gid, "\u00ad", hyphen.advance, 0, 0)
+    advances = (*run.advances, hyphen.advance * run.size / 1000)
+    hand.pages[0].items[-1] = replace(run, glyphs=(*run.glyphs, glyph), advances=advances)
+
+
+def found_by_pdfium(data: bytes, words: str) -> bool:
+    page = pdfium.PdfDocument(data)[0].get_textpage()
+    return page.search(words, match_case=True).get_next() is not None
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("An inter\u00ad", "national office."), "An international office."),
+        (
+            ("Donaudampf\u00ad", "schifffahrts\u00ad", "gesellschaft, so"),
+            "Donaudampfschifffahrtsgesellschaft, so",
+        ),
+        (("A well-+", "known man"), "A well-known man"),
+        (("See https://example.org/+", "path/to/it for more"), "See https://example.org/path/to/it for more"),
+        (("ends in\u00ad", "side"), "ends inside"),
+        (("eine Wortendung\u00ad", "en in\u00ad", "nen"), "eine Wortendungen innen"),
+    ],
+)
+def test_a_word_that_a_lines_end_divides_is_whole_for_every_reader(lines: tuple[str, ...], text: str) -> None:
+    data = divided(*lines)
+    assert in_tag_order(data).replace("\u00ad", "").strip() == text
+    assert " ".join(by_pdfium(data).split()) == text
+    # poppler takes any hyphen at a line's end for one that only the line needs.
+    assert re.sub("\u00ad\n|(?<=/)\n", "", by_poppler(data)).split() == text.replace("l-k", "lk").split()
+    for word in text.split():
+        assert found_by_pdfium(data, word)
+
+
+def test_a_divided_word_states_itself_and_shows_its_hyphen() -> None:
+    content = opened(divided("An inter\u00ad", "national office.")).pdf.pages[0].Contents.read_bytes()
+    (stated,) = re.findall(rb"/P <</MCID 1 /ActualText <FEFF([0-9A-F]+)>>> BDC", content)
+    assert bytes.fromhex(stated.decode()).decode("utf-16-be") == "international"
+    assert in_tag_order(divided("An inter\u00ad", "national office.")) == "An inter\u00adnational office. "
+    assert rendered(divided("An inter\u00ad", "national")) > rendered(divided("An inter", "national"))
+
+
+def test_nothing_is_stated_where_lines_end_with_words_or_have_no_words() -> None:
+    for lines in (("One line", "and another"), ("日本語のテ+", "キスト")):
+        assert (
+            b"ActualText"
+            not in opened(divided(*lines, of=stack("FiraGO"))).pdf.pages[0].Contents.read_bytes()
+        )
+
+
+def test_words_of_two_elements_are_two_words() -> None:
+    hand = Hand()
+    hand.page()
+    for text in ("inter", "national"):
+        hand.line(text, hand.root.add("paragraph"), tail="")
+    assert b"ActualText" not in opened(finished(hand)).pdf.pages[0].Contents.read_bytes()
 
 
 def test_each_glyph_stands_where_layout_put_it_to_a_hundredth_of_a_point() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from docexport.typeset.page import ArtifactKind, Element
 from docexport.write.pdf.content import PageContent
+from docexport.write.pdf.divided import Whole
+from docexport.write.pdf.numbers import text_string
 from docexport.write.pdf.roles import structure_type
 
 ARTIFACTS: dict[ArtifactKind, str] = {
@@ -64,16 +66,20 @@ class Marker:
         self._owner: Element | ArtifactKind | None = None
         self._mark: Mark | None = None
         """The stretch that is open, unless it is an artifact."""
+        self._whole: Whole | None = None
+        """The divided word that it is a part of."""
         marks.turn_page()
 
-    def switch(self, owner: Element | ArtifactKind, actual: str = "") -> None:
+    def switch(self, owner: Element | ArtifactKind, actual: str = "", whole: Whole | None = None) -> None:
         """What follows belongs to an element, or is an artifact of some kind.
 
-        Text with an `actual` reading order is kept apart from text that stands in its reading order.
+        Text with an `actual` reading order is kept apart from text that stands in its reading order, and so
+        are the parts of a `whole` word.
         """
         turned = self._mark is not None and bool(self._mark.actual)
-        if owner != self._owner or turned != bool(actual):
+        if owner != self._owner or turned != bool(actual) or whole is not self._whole:
             self.close()
+            self._whole = whole
             self._open(owner, "Span" if actual else "")
         if self._mark is not None:
             self._mark.actual += actual
@@ -82,7 +88,8 @@ class Marker:
         self._owner = owner
         if isinstance(owner, Element):
             self._mark = self._marks.new(owner)
-            self._content.add(f"/{tag or structure_type(owner)} <</MCID {self._mark.mcid}>> BDC")
+            reads = f" /ActualText {text_string(self._whole.text)}" if self._whole else ""
+            self._content.add(f"/{tag or structure_type(owner)} <</MCID {self._mark.mcid}{reads}>> BDC")
         else:
             self._content.add(ARTIFACTS[owner])
 

@@ -28,6 +28,7 @@ from docexport.typeset.page import (
 from docexport.write.pdf.attributes import Box
 from docexport.write.pdf.codes import Codes
 from docexport.write.pdf.content import PageContent
+from docexport.write.pdf.divided import Whole, with_whole_words
 from docexport.write.pdf.drawings import Drawings
 from docexport.write.pdf.formulas import paint_formula
 from docexport.write.pdf.images import Pictures
@@ -84,16 +85,17 @@ def paint(laid: LaidDocument, style: Style, notify: Notify) -> Painted:
 def _page(page: LaidPage, painted: Painted) -> PageContent:
     content = PageContent(page.height)
     marker = Marker(content, painted.marks)
-    for item in with_spaces_in_words(page.items):
-        _item(item, content, marker, painted)
+    for item, whole in with_whole_words([*with_spaces_in_words(page.items)]):
+        _item(item, whole, content, marker, painted)
     marker.close()
     return content
 
 
-def _item(item: Placed, content: PageContent, marker: Marker, painted: Painted) -> None:
+def _item(item: Placed, whole: Whole | None, content: PageContent, marker: Marker, painted: Painted) -> None:
     match item:
         case TextRun():
-            marker.switch(item.element or item.artifact or "layout", reads_as(item) if item.rtl else "")
+            turned = reads_as(item) if item.rtl else ""
+            marker.switch(item.element or item.artifact or "layout", turned, whole)
             show_text(content, item, painted.codes.of(item.face))
             if item.element is not None and item.element.tag in ("figure", "formula"):
                 _note_box(painted, item.element, _box(item, content))
