@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.conformance import commonmark
+from tests.conformance import commonmark, vera
 from tests.conformance.ace import ace
 from tests.conformance.articles import found_articles
 from tests.conformance.epub_check import epubcheck
 from tests.conformance.finding import Finding, Findings, Validator
 from tests.conformance.open_xml import open_xml_sdk, openxml_audit
-from tests.conformance.outputs import Outputs, make_all_outputs
+from tests.conformance.outputs import SECOND_MODE, Outputs, add_second_mode, make_all_outputs
 from tests.conformance.vera import verapdf
 
 COMMONMARK_PARTS = 9
@@ -36,6 +37,7 @@ class Check:
 VALIDATORS = {
     "Ace": Check("epub", ace),
     "veraPDF": Check("pdf", verapdf),
+    "veraPDF, second mode": Check(SECOND_MODE, partial(verapdf, flavours=vera.SECOND_MODE)),
     "Open XML SDK": Check("docx", open_xml_sdk),
     "EPUBCheck": Check("epub", epubcheck),
     "openxml-audit": Check("docx", openxml_audit),
@@ -61,6 +63,8 @@ def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         parts = commonmark.write_articles(tmp_path_factory.mktemp("specification"), COMMONMARK_PARTS)
         paths |= {part.name: part for part in parts if part.name in chosen}
     made = make_all_outputs(list(paths.values()), tmp_path_factory.mktemp("outputs"))
+    if any(VALIDATORS[name].kind == SECOND_MODE for name in _chosen(request.session, "validator")):
+        add_second_mode(list(made.values()), tmp_path_factory.mktemp("second-mode"))
     return {name: made[path] for name, path in paths.items()}
 
 

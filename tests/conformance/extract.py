@@ -9,9 +9,10 @@ from __future__ import annotations
 import ctypes
 import posixpath
 import re
+import subprocess
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -19,6 +20,8 @@ from xml.etree.ElementTree import Element
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no type information
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from tests.conformance import tools
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -46,6 +49,26 @@ def pdf_text(path: Path) -> str:
     finally:
         document.close()
     return _unmirrored(re.sub("\u00ad\\s*", "", "\n".join(pages)))
+
+
+def poppler_text(path: Path) -> str:
+    """Read the text of all pages as pdftotext does, with divided words joined."""
+    command = [tools.program("pdftotext", "poppler-utils"), "-enc", "UTF-8", str(path), "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    # Its marks of direction stand where words part.
+    return re.sub("[\u202a-\u202e\f]", " ", re.sub("\u00ad\\s*", "", text))
+
+
+def pdf_hits(path: Path, searched: Iterable[str]) -> dict[str, int]:
+    """How often pdfium's search finds each text in a file."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage() for page in document]
+    return {text: sum(_hits(page, text) for page in pages) for text in searched}
+
+
+def _hits(page: pypdfium2.PdfTextPage, text: str) -> int:
+    searcher = page.search(text, match_case=True)
+    return sum(1 for _ in iter(searcher.get_next, None))
 
 
 def _unmirrored(text: str) -> str:

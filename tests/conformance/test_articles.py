@@ -12,6 +12,7 @@ from tests.conformance.conftest import ARTICLES, SPECIFICATION, VALIDATORS, Ask
 from tests.conformance.finding import readable
 from tests.conformance.outputs import FORMATS, Outputs
 from tests.conformance.parity import as_divided, lost_words, missing_words
+from tests.conformance.tagged import divided_words, tagged_text
 from tests.conformance.words import SourceWords, source_words, words
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -84,3 +85,37 @@ def test_what_a_reviewer_took_out_or_said_is_in_the_word_document_alone(
     assert not alone & set(words(all_text(outputs[article], kind)))
     report = outputs[article].file("docx")
     assert alone <= set(words(extract.docx_review_text(report) + extract.docx_notes_text(report)))
+
+
+# --- The PDF, by other readers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_structure_of_the_pdf_reads_as_the_source(
+    article: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
+) -> None:
+    source, found = sources[article], tagged_text(outputs[article].file("pdf"))
+    missing = missing_words(source.body, as_divided(source.body, words(found.body)))
+    assert not missing, "\n".join(map(str, missing[:20]))
+    every = [*source.front, *source.body, *source.apart]
+    assert lost_words(every, as_divided(every, words(found.body + found.notes))) == []
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_poppler_reads_every_word_of_the_pdf(
+    article: str, outputs: dict[str, Outputs], sources: dict[str, SourceWords]
+) -> None:
+    source = sources[article]
+    every = [*source.front, *source.body, *source.apart]
+    lost = lost_words(every, as_divided(every, words(extract.poppler_text(outputs[article].file("pdf")))))
+    # poppler runs the number of a note into a number before it.
+    lost = [word for word in lost if not word.isdigit()]
+    assert not lost, f"{len(lost)} words are lost: {' '.join(lost[:60])}"
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_a_search_finds_each_word_that_a_lines_end_divides(article: str, outputs: dict[str, Outputs]) -> None:
+    path = outputs[article].file("pdf")
+    divided = divided_words(path)
+    hits = extract.pdf_hits(path, divided)
+    assert [word for word in divided if not hits[word]] == []
