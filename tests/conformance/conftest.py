@@ -18,6 +18,7 @@ from tests.conformance.ace import ace
 from tests.conformance.articles import found_articles
 from tests.conformance.epub_check import epubcheck
 from tests.conformance.finding import Finding, Findings, Validator
+from tests.conformance.matterhorn import matterhorn
 from tests.conformance.open_xml import open_xml_sdk, openxml_audit
 from tests.conformance.outputs import SECOND_MODE, Outputs, add_second_mode, make_all_outputs
 from tests.conformance.vera import verapdf
@@ -38,6 +39,8 @@ VALIDATORS = {
     "Ace": Check("epub", ace),
     "veraPDF": Check("pdf", verapdf),
     "veraPDF, second mode": Check(SECOND_MODE, partial(verapdf, flavours=vera.SECOND_MODE)),
+    "Matterhorn": Check("pdf", matterhorn),
+    "Matterhorn, second mode": Check(SECOND_MODE, matterhorn),
     "Open XML SDK": Check("docx", open_xml_sdk),
     "EPUBCheck": Check("epub", epubcheck),
     "openxml-audit": Check("docx", openxml_audit),
