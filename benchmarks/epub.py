@@ -11,26 +11,12 @@ development group, or from the path.
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from book import book
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run took."""
-
-    wall: float
-    processor: float
-    memory: float
-    """In MiB."""
+from measuring import measured, pandoc, report
 
 
 def main() -> None:
@@ -53,37 +39,6 @@ def main() -> None:
         report([run[0] for run in runs], [run[1] for run in runs])
         sizes = {program: target.stat().st_size / 2**20 for program, target in targets.items()}
         print(f"size       {sizes['docexport']:8.2f} MiB {sizes['pandoc']:8.2f} MiB")
-
-
-def pandoc() -> str:
-    """Where pandoc is."""
-    try:
-        import pypandoc  # type: ignore[import-untyped] # noqa: PLC0415 # untyped, and only if installed
-    except ImportError:
-        return shutil.which("pandoc") or sys.exit("there is no pandoc: pip install pypandoc_binary")
-    return str(pypandoc.get_pandoc_path())
-
-
-def measured(command: Sequence[str]) -> Cost:
-    """Run a program to its end."""
-    # As a person has it installed: byte code is kept from the first run on.
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = time.monotonic()
-    process = os.posix_spawn(command[0], list(command), env)
-    _, status, usage = os.wait4(process, 0)
-    if status:
-        sys.exit(f"{Path(command[0]).name} ended with {os.waitstatus_to_exitcode(status)}")
-    # Linux counts in KiB, macOS in bytes.
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
-
-
-def report(ours: Sequence[Cost], theirs: Sequence[Cost]) -> None:
-    """Print the best of each, and ours as a part of theirs."""
-    print(f"{'':10} {'docexport':>12} {'pandoc':>12} {'ratio':>8}")
-    for name, unit in (("wall", "s  "), ("processor", "s  "), ("memory", "MiB")):
-        left, right = (min(getattr(cost, name) for cost in costs) for costs in (ours, theirs))
-        print(f"{name:10} {left:8.2f} {unit} {right:8.2f} {unit} {left / right:8.2f}")
 
 
 if __name__ == "__main__":
