@@ -287,11 +287,11 @@ def _commentary(style: Style) -> Iterator[ParagraphStyle]:
         roles[name] for name in ("commentary-body-first", "commentary-body", "commentary-heading")
     )
     yield ParagraphStyle("Commentary Label", label, next="CommentaryText", panel=panel, priority=45)
-    yield ParagraphStyle("Commentary Title", label, "CommentaryLabel", "CommentaryText", panel, 45, outline=0)
+    yield ParagraphStyle("Commentary Title", label, "Heading1", "CommentaryText", panel, 45, outline=0)
     for level in (1, 2):
         yield ParagraphStyle(
-            f"Commentary Heading {level}", heading, next="CommentaryText", panel=inside, priority=45,
-            outline=level - 1,
+            f"Commentary Heading {level}", heading, f"Heading{level}", "CommentaryText",
+            panel=inside, priority=45, outline=level - 1,
         )  # fmt: skip
     yield ParagraphStyle(
         "Commentary Text", first, next="CommentaryTextFirstIndent", panel=inside, priority=45

@@ -114,8 +114,10 @@ def _task(job: Job, scope: Scope, item: ListItem) -> str:
     style = scope.text if scope.in_lists_of_own else "TaskList"
     edge = job.sheet.placing(style).start + scope.inset if scope.in_lists_of_own else scope.block_inset
     left = edge + step * (scope.depth + 1)
-    at_style = style == "TaskList" and not scope.depth and not scope.block_inset
-    properties = {} if at_style else {"ind": f'<w:ind w:left="{left}" w:hanging="{step}"/>'}
+    level = min(scope.depth, LEVELS - 1)
+    properties = {"numPr": f"<w:numPr>{val('ilvl', level)}{val('numId', job.numbering.tasks())}</w:numPr>"}
+    if left != step * (level + 1):  # which is where the numbering puts it
+        properties["ind"] = f'<w:ind w:left="{left}" w:hanging="{step}"/>'
     job.opening += _box(checked=bool(item.checked)) + "<w:r><w:tab/></w:r>"
     content = text_paragraph(job, scope, style, first.inlines if first else (), properties)
     suffix = str(min(scope.depth + 1, LIST_LEVELS)) if scope.depth else ""

@@ -20,6 +20,8 @@ BOUND = {"headings": 1, "bullets": 2, "numbers": 3, "key points": 4, "unnumbered
 LEVELS = 9
 """How many levels a numbering definition has (17.9.6)."""
 _NESTED_MARKERS = ("–", "·")
+_UNSEEN = "\N{ZERO WIDTH SPACE}"
+"""The bullet of a task, whose box stands in the text. Readers take items without any for one item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Numbering:
         self._definitions: list[Definition] = []
         self._instances: list[str] = []
         self._bullets: dict[Definition, int] = {}
+        self._tasks: int | None = None
         self._counters: list[int] = []
         """What Word has counted for headings so far, by level."""
         self._bind(number_sections=number_sections)
@@ -69,6 +72,12 @@ class Numbering:
         if definition not in self._bullets:
             self._bullets[definition] = self._instance(definition)
         return self._bullets[definition]
+
+    def tasks(self) -> int:
+        """The instance for tasks: real lists, whose marks are the boxes before the words."""
+        if self._tasks is None:
+            self._tasks = self._instance(Definition("task", "", 0, self._item.inset_start.twips))
+        return self._tasks
 
     def ordered(self, level: int, first: int, last: int, start: int) -> int:
         """A new instance that counts from `first` at `level`; there is room for the mark of `last`."""
@@ -116,14 +125,19 @@ class Numbering:
         identity = f'<w:nsid w:val="{0x10000000 + number:08X}"/>'
         kind = '<w:multiLevelType w:val="multilevel"/>'
         template = f'<w:tmpl w:val="{0x20000000 + number:08X}"/>'
-        listed = definition.kind in ("bullet", "decimal")
+        listed = definition.kind in ("bullet", "decimal", "task")
         level = self._list_level if listed else self._heading_level
         levels = "".join(level(definition, depth) for depth in range(LEVELS))
         return f'<w:abstractNum w:abstractNumId="{number}">{identity}{kind}{template}{levels}</w:abstractNum>'
 
     def _list_level(self, definition: Definition, depth: int) -> str:
-        bullet = definition.kind == "bullet"
-        text = _marker(definition.marker, depth) if bullet else f"%{depth + 1}."
+        match definition.kind:
+            case "bullet":
+                text = _marker(definition.marker, depth)
+            case "task":
+                text = _UNSEEN
+            case _:
+                text = f"%{depth + 1}."
         left = definition.start + (depth + 1) * definition.step
         indent = f'<w:pPr><w:ind w:left="{left}" w:hanging="{definition.step}"/></w:pPr>'
         return _level(depth, definition, text, f'<w:lvlJc w:val="left"/>{indent}{self._marker_look()}')
@@ -145,9 +159,9 @@ class Numbering:
 
 
 def _level(depth: int, definition: Definition, text: str, rest: str) -> str:
-    form = "bullet" if definition.kind == "bullet" else "decimal"
+    form = "bullet" if definition.kind in ("bullet", "task") else "decimal"
     style = f'<w:pStyle w:val="{definition.styles[depth]}"/>' if depth < len(definition.styles) else ""
-    suffix = '<w:suff w:val="nothing"/>' if not text else ""
+    suffix = '<w:suff w:val="nothing"/>' if text in ("", _UNSEEN) else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form if text else "none"}"/>{style}'
         f"{suffix}<w:lvlText w:val={quoted(text)}/>{rest}</w:lvl>"

@@ -126,7 +126,7 @@ class StyleSheet:
     def _paragraph(self, one: ParagraphStyle) -> str:
         own, base = self._looks(one), self._base(one)
         paragraph = _difference(own[0], base[0]) | self._bindings(one)
-        if "numPr" in paragraph:
+        if "numPr" in paragraph and paragraph["numPr"] != _NO_NUMBER:
             paragraph["ind"] = _list_indent(one, self.placing(one.id))
         head = _head(one.name, one.id, based_on=one.based_on, follows=one.next, link=_link(one))
         rank = val("uiPriority", one.priority)
@@ -176,6 +176,8 @@ class StyleSheet:
             definition, level = one.list_level
             inner = (val("ilvl", level) if level else "") + val("numId", BOUND[definition])
             found["numPr"] = f"<w:numPr>{inner}</w:numPr>"
+        elif self._numbered and one.based_on.startswith("Heading"):
+            found["numPr"] = _NO_NUMBER
         if one.id == "Normal" and self._rtl:
             found["bidi"] = "<w:bidi/>"
         return found
@@ -231,9 +233,13 @@ def _head(name: str, identifier: str, *, based_on: str = "", follows: str = "", 
     return f"<w:name w:val={quoted(name)}/>" + "".join(val(key, to) for key, to in related.items() if to)
 
 
+_NO_NUMBER = f"<w:numPr>{val('numId', 0)}</w:numPr>"
+"""What keeps a style that is based on a numbered heading from being numbered."""
+
 _BUILT_IN = frozenset((
     "Normal", "Body Text", "Body Text First Indent", "Title", "Subtitle", "TOC Heading", "Quote", "caption",
     "footnote text", "endnote text", "footnote reference", "endnote reference", "header", "footer",
+    "annotation text", "annotation reference",
     "page number", "Strong", "Emphasis", "Hyperlink", "HTML Keyboard",
 ))  # fmt: skip
 _BUILT_IN_FAMILIES = ("heading ", "toc ", "List Bullet", "List Number", "List Continue")
