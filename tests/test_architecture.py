@@ -51,13 +51,25 @@ ALLOWED: dict[str, set[str]] = {
     "write/docx": WRITER | {"typeset"},
     "write/epub": WRITER,
     "export": {"read", "write", "edition", "style", "resources", "notices", "model", "standards"},
+    "check": {
+        "export",
+        "read",
+        "edition",
+        "style",
+        "resources",
+        "fonts",
+        "formula",
+        "notices",
+        "model",
+        "units",
+    },
 }
 UPPERMOST = {"cli", "__main__", "docexport"}
 
 # Library → the rooms that may know it. One that is not named here may live in one room only.
 HOMES: dict[str, set[str]] = {
     "reportlab": {"write/pdf"},
-    "pikepdf": {"write/pdf"},
+    "pikepdf": {"write/pdf", "check"},
     "docx": {"write/docx"},
     "ebooklib": {"write/epub"},
     "uharfbuzz": {"fonts"},
@@ -68,7 +80,7 @@ HOMES: dict[str, set[str]] = {
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},
-    "lxml": {"resources", "write/docx", "write/pdf", "write/epub"},
+    "lxml": {"resources", "write/docx", "write/pdf", "write/epub", "check"},
     "latex2mathml": {"formula"},
     "ziamath": {"formula"},
     "pygments": {"highlight"},

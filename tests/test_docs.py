@@ -65,8 +65,16 @@ def test_the_readme_names_every_command_flag_setting_and_style(capsys: pytest.Ca
     short = {"--output", "--quiet", "--verbose"}  # shown by their letter
     assert flags - named - short == set()
     assert _hyphened(Settings, "root", "file") - named == set()
-    assert [name for name in (*FORMS, "all", "styles", "new") if f"docexport {name}" not in readme] == []
+    assert [
+        name for name in (*FORMS, "all", "check", "styles", "new") if f"docexport {name}" not in readme
+    ] == []
     assert [style.name for style in bundled_styles() if style.name not in f"{readme} base"] == []
+
+
+def test_the_flags_of_check_are_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--help"])
+    flags = set(re.findall(r"--(?!smart|help|debug|quiet)[a-z-]+", capsys.readouterr().out))
+    assert flags - _named("docs/check.md") == set()
 
 
 def test_the_readme_names_every_exit_code() -> None:

@@ -35,11 +35,11 @@ def test_the_version_is_told_without_loading_typer(capsys: pytest.CaptureFixture
 def test_help_lists_the_commands(run: Command, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert (done.code, done.err) == (0, "")
-    for name in ("pdf", "docx", "epub", "all", "styles", "new"):
+    for name in ("pdf", "docx", "epub", "all", "check", "styles", "new"):
         assert f"\n  {name} " in done.out
 
 
-@pytest.mark.parametrize("name", ["pdf", "docx", "epub", "all", "styles", "new"])
+@pytest.mark.parametrize("name", ["pdf", "docx", "epub", "all", "check", "styles", "new"])
 def test_every_command_explains_itself(run: Command, name: str) -> None:
     done = run(name, "--help")
     assert done.code == 0

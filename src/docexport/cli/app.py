@@ -104,6 +104,7 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
     for name, summary in _CONVERSIONS.items():
         app.command(name, help=summary)(_conversion(name))
     app.add_typer(styles_group(), name="styles")
+    app.command("check")(check)
     app.command("new")(new)
     return app
 
@@ -175,6 +176,64 @@ def _standard(name: str) -> PdfStandard:
         return pdf_standard(name)
     except UnfitError as unfit:
         raise UsageError(f"--pdf-standard {name} {unfit}; {unfit.allowed}") from None
+
+
+def check(  # noqa: PLR0913, PLR0917 # one argument for each flag, as typer wants it
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE|OUTPUT",
+            help="Articles, folders of them, or PDF, DOCX, EPUB files. Without any: all in source/.",
+            show_default=False,
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="RULE", help="Look for this rule alone.", show_default=False),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option("--skip", metavar="RULE", help="Leave this rule out.", show_default=False),
+    ] = None,
+    no_outputs: Annotated[
+        bool, typer.Option("--no-outputs", help="Check the source alone, which is quicker.")
+    ] = False,
+    validators: Annotated[
+        bool, typer.Option("--validators", help="Run the installed validators of the formats as well.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend straight quotes and double spaces in the source.")
+    ] = False,
+    sarif: Annotated[
+        str,
+        typer.Option("--sarif", metavar="FILE|-", help="Write the findings as SARIF.", show_default=False),
+    ] = "",
+    style: StyleName = "",
+    overrides: Overrides = None,
+    smart: Smart = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave notes and the last line out.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per finding.")] = False,
+    debug: Debug = False,
+) -> int:
+    """Check articles before they are sent: source, outputs, accessibility."""
+    from docexport.cli.check import CheckRequest  # noqa: PLC0415 # see the module's text
+    from docexport.cli.check import check as run  # noqa: PLC0415 # likewise
+    from docexport.cli.check_report import CheckReport  # noqa: PLC0415 # likewise
+
+    if as_json and sarif == "-":
+        raise UsageError("--json and --sarif - both want standard output; name a file with --sarif")
+    request = CheckRequest(
+        arguments=arguments or (),
+        only=only or (),
+        skip=skip or (),
+        outputs=not no_outputs,
+        validators=validators,
+        fix=fix,
+        style=style,
+        overrides=style_overrides(overrides or ()),
+        smart=smart,
+    )
+    return run(request, CheckReport(quiet=quiet, as_json=as_json, sarif=sarif))
 
 
 def new(

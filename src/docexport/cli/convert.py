@@ -76,7 +76,7 @@ def convert(request: Request, reporter: Reporter) -> int:
     """Do what the request asks and return the exit code. Raises UsageError."""
     try:
         environment = environment_settings(os.environ)
-        sources = [_with_environment(source, environment) for source in find_sources(request.sources)]
+        sources = [with_environment(source, environment) for source in find_sources(request.sources)]
         forms = request.forms or sources[0].settings.formats
         targets = find_targets(sources, forms, request.output)
         jobs = _prepare(targets, request, environment.get("style", ""), reporter)
@@ -89,7 +89,7 @@ def convert(request: Request, reporter: Reporter) -> int:
     return code or (NOTICED if strict and reporter.notices else DONE)
 
 
-def _with_environment(source: Source, environment: Mapping[str, Any]) -> Source:
+def with_environment(source: Source, environment: Mapping[str, Any]) -> Source:
     """Put the environment over the settings file; but a style there also wins over the article's."""
     values = {key: value for key, value in environment.items() if key != "style"}
     return replace(source, settings=replace(source.settings, **values))
@@ -102,7 +102,7 @@ def _prepare(
     targets: Sequence[Target], request: Request, environment_style: str, reporter: Reporter
 ) -> list[Job]:
     """Read every article once and load every style. Raises one error with the problems of all."""
-    fallback = _source_date()
+    fallback = source_date()
     articles: dict[str, tuple[Article, Resources]] = {}
     pages = _printed_pages(targets, request)
     jobs: list[Job] = []
@@ -116,7 +116,9 @@ def _prepare(
             kind = FORMATS[target.form].kind
             wanted = request.style or environment_style
             choice = style_choice(source.settings, wanted, request.overrides)
-            style = style_for(article, kind, choice, folder=source.folder, project=_project(source.settings))
+            style = style_for(
+                article, kind, choice, folder=source.folder, project=project_of(source.settings)
+            )
             modified = moment_of(article.metadata_for(kind), source.path, fallback)
             standard = request.pdf_standard or source.settings.pdf_standard
             jobs.append(Job(target, article, style, resources, modified, pages.get(source.name), standard))
@@ -143,19 +145,19 @@ def _read(source: Source, request: Request, reporter: Reporter) -> tuple[Article
     def notify(notice: Notice) -> None:
         reporter.notice(source.name, notice)
 
-    resources = Resources(source.folder, _project(source.settings) or source.folder)
+    resources = Resources(source.folder, project_of(source.settings) or source.folder)
     if source.path is not None:
         return read_article(source.path, notify, smart=smart, display=source.name), resources
     text = decode(sys.stdin.buffer.read(), source.name)
     return read_text(text, notify, file=source.name, smart=smart), resources
 
 
-def _project(settings: Settings) -> Path | None:
+def project_of(settings: Settings) -> Path | None:
     """The project's folder, if there is one: pictures may then come from all of it."""
     return settings.root if settings.file else None
 
 
-def _source_date() -> datetime | None:
+def source_date() -> datetime | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org): what to take for a missing date."""
     raw = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not raw:

@@ -113,6 +113,15 @@ def smart_text(text: str, lang: str) -> str:
     return "".join(pieces) + text[last:]
 
 
+def smart_quotes(text: str, lang: str) -> list[tuple[int, str]]:
+    """Where straight quotes stand in a text, and what each becomes; those that stay are left out."""
+    return [
+        (start, becomes)
+        for start, end, becomes in _edits(text, quotes_for(lang))
+        if end == start + 1 and text[start] in "\"'"
+    ]
+
+
 def _visible(token: Token) -> tuple[str, bool]:
     match token.type:
         case "text":

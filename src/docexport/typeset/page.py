@@ -29,7 +29,7 @@ Tag: TypeAlias = Literal[
 ]  # fmt: skip
 """What an element is, in words of the article; the PDF writer maps them to structure types."""
 
-ArtifactKind: TypeAlias = Literal["header", "footer", "background", "rule", "layout", "repeat"]
+ArtifactKind: TypeAlias = Literal["header", "footer", "background", "rule", "break", "layout", "repeat"]
 
 
 @dataclass(slots=True, eq=False)

@@ -27,7 +27,7 @@ def _ornament(place: Place, role: Role) -> Strip:
     line = lines_of(place, atoms, role, voice, Shape(place.x, place.width, role.align))[0]
 
     def paint(sheet: Sheet, x: float, y: float) -> None:
-        with sheet.as_artifact("rule"):
+        with sheet.as_artifact("break"):
             line.paint(sheet, x, y)
 
     return Strip(role.leading.pt, paint)
@@ -38,6 +38,6 @@ def _hairline(place: Place, role: Role) -> Strip:
     start = place.x + (place.width - width) / 2 if role.align == "center" else place.x
 
     def paint(sheet: Sheet, x: float, y: float) -> None:
-        sheet.rectangle(x + start, y + role.leading.pt / 2, width, 0.5, role.color, "rule")
+        sheet.rectangle(x + start, y + role.leading.pt / 2, width, 0.5, role.color, "break")
 
     return Strip(role.leading.pt, paint)

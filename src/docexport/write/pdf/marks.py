@@ -19,6 +19,8 @@ ARTIFACTS: dict[ArtifactKind, str] = {
     "footer": "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC",
     "background": "/Artifact <</Type /Layout>> BDC",
     "rule": "/Artifact <</Type /Layout>> BDC",
+    # A name for private use (annex E): a break in thought is no content, but a comparison finds it.
+    "break": "/Artifact <</Type /Layout /Subtype /XXBreak>> BDC",
     "layout": "/Artifact <</Type /Layout>> BDC",
     "repeat": "/Artifact <</Type /Pagination>> BDC",
 }
