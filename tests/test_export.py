@@ -196,7 +196,7 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
 def test_a_file_in_the_place_of_a_folder_is_an_error_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(
-        OutputError, match=r"out\.pdf: cannot be written: .*; make room or choose another"
+        OutputError, match=r"out\.pdf: cannot be written: .*file is not a folder; choose another place"
     ) as caught:
         write_whole(tmp_path / "file" / "out.pdf", b"x")
     assert len(str(caught.value).splitlines()) == 1

@@ -298,6 +298,9 @@ def _failed(path: Path, error: OSError) -> OutputError:
     with suppress(OSError):
         if path.is_file():
             return _output_error(path, reason, "the earlier file is untouched")
+        above = next((folder for folder in path.parents if folder.exists()), path.parent)
+        if not above.is_dir():
+            return _output_error(path, f"{above} is not a folder", "choose another place with -o")
     return _output_error(path, reason, "make room or choose another place with -o")
 
 

@@ -339,7 +339,12 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return located(self.file, self.at, f"{self.what}; {self.remedy}")
+        return located(self.file, self.at, self.message)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, then what would be right, where that can be said."""
+        return f"{self.what}; {self.remedy}" if self.remedy else self.what
 
 
 class DocexportError(Exception):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +156,7 @@ def test_a_file_is_not_written_to_a_terminal(project: Path) -> None:
 
 _WITHOUT_WRITERS = """
 import sys
+import time
 from docexport import cli, export
 export.load_writer = lambda form: lambda *facts: b"x"
 sys.exit(cli.main(sys.argv[1:]))
@@ -180,3 +185,82 @@ def _until_closed(reader: int) -> Iterator[bytes]:
         if not part:
             return
         yield part
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        pytest.param(
+            ("pdf", ""), 2, "docexport: the name of an article is empty; name a file, …", id="no name"
+        ),
+        pytest.param(
+            ("pdf", f"{'n' * 300}.md"), 2, "n…n.md: cannot be read: file name too long; …", id="a long name"
+        ),
+        pytest.param(
+            ("pdf", "source/one.md", "-o", f"{'n' * 300}.pdf"),
+            3,
+            "n…n.pdf: cannot be written: file name too long; …",
+            id="a long target",
+        ),
+        pytest.param(
+            ("pdf", "source/one.md", "-o", "source/one.md/"),
+            3,
+            "source/one.md/one.pdf: cannot be written: source/one.md is not a folder; …",
+            id="a file for a folder",
+        ),
+        pytest.param(
+            ("new", "source/one.md"),
+            2,
+            "docexport: source/one.md is a file; name a folder that does not exist yet",
+            id="a file for a project",
+        ),
+        pytest.param(
+            ("pdf", "source/one.md", "--style", "brefing"),
+            2,
+            "docexport: there is no style 'brefing'; did you mean \"briefing\"? allowed: …",
+            id="an unknown style",
+        ),
+        pytest.param(
+            ("pdf", "no\nne.md"), 2, "no\ufffdne.md: cannot be read: no such file…", id="a name of two lines"
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    run: Command, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    done = run(*arguments)
+    (line,) = done.err.splitlines()
+    assert (done.code, done.out) == (code, "")
+    assert re.fullmatch(".*".join(map(re.escape, message.split("…"))), line)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("pdf", "--nonsense"), "no such option: --nonsense (see docexport --help)"),
+        (("pdf", "source/one.md", "-o", "x.docx"), "-o x.docx does not end in .pdf; …"),
+        (("styles", "show", "brefing"), "there is no style 'brefing'; did you mean \"briefing\"? …"),
+    ],
+    ids=["an option", "a target", "a style"],
+)
+def test_a_program_is_told_of_every_error(run: Command, arguments: tuple[str, ...], message: str) -> None:
+    done = run(*arguments, "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["type"]) == (2, "error")
+    assert told["message"].startswith(message.partition("…")[0].rstrip("; "))
+
+
+def test_an_article_named_twice_is_made_once(run: Command) -> None:
+    assert run("pdf", "source", "./source/one.md", "source/one.md", "-v").err.count("→") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+def test_an_interrupt_ends_a_run_and_leaves_nothing(project: Path) -> None:
+    Path("long.md").write_text("# Long\n\n" + "Words, words, words. " * 200_000, "utf-8")
+    with subprocess.Popen([*_PYTHON_M, "pdf", "long.md"], stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(2.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert process.returncode == 130
+    assert not Path("dist").exists() or list(Path("dist").iterdir()) == []

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
+from itertools import pairwise
 
 import typer
 
@@ -31,30 +32,46 @@ def run_guarded(arguments: Sequence[str]) -> int:
             return _pipe_closed()
         code = done.code
     except Exception as error:  # whatever it is, the person sees one line
-        return _explained(error, debug="--debug" in arguments)
+        return _explained(error, debug="--debug" in arguments, as_json=_wants_json(arguments))
     return code if isinstance(code, int) else DONE
 
 
-def _explained(error: Exception, *, debug: bool) -> int:
-    """Say in one line each what went wrong."""
-    from docexport.notices import DocexportError, OutputError  # noqa: PLC0415 # dozens of dataclasses
+def _explained(error: Exception, *, debug: bool, as_json: bool) -> int:
+    """Say in one line each what went wrong, to a program in JSON too."""
+    from docexport.cli.report import Reporter  # noqa: PLC0415 # not needed when all goes well
+    from docexport.model import NOWHERE  # noqa: PLC0415 # likewise
+    from docexport.notices import DocexportError, OutputError, Problem  # noqa: PLC0415 # dozens of dataclasses
 
+    problems: tuple[Problem, ...] = ()
     match error:
-        case OutputError():
-            code, lines = NOT_WRITTEN, str(error).splitlines()
         case DocexportError():
-            code, lines = BAD_INPUT, str(error).splitlines()
+            code = NOT_WRITTEN if isinstance(error, OutputError) else BAD_INPUT
+            problems = error.problems
         case UsageError():
-            code, lines = BAD_INPUT, [f"docexport: {error}"]
+            code, problems = BAD_INPUT, (Problem("docexport", NOWHERE, *_halves(str(error))),)
         case typer.Abort():
-            code, lines = INTERRUPTED, []
+            code = INTERRUPTED
         case typer.TyperException():
             message = " ".join(error.format_message().split()).rstrip(".")
-            code, lines = BAD_INPUT, [f"docexport: {message[:1].lower()}{message[1:]} (see docexport --help)"]
+            what = f"{message[:1].lower()}{message[1:]} (see docexport --help)"
+            code, problems = BAD_INPUT, (Problem("docexport", NOWHERE, what, ""),)
         case _:
             return _fault(error, debug=debug)
-    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    reporter = Reporter(as_json=as_json)
+    for problem in problems:
+        reporter.problem(problem)
     return code
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Whether standard output is for messages; not where an output was to go there."""
+    return "--json" in arguments and not {("-o", "-"), ("--output", "-")} & set(pairwise(arguments))
+
+
+def _halves(message: str) -> tuple[str, str]:
+    """What is wrong, and what would be right."""
+    what, _, remedy = message.partition("; ")
+    return what, remedy
 
 
 def _fault(error: Exception, *, debug: bool) -> int:

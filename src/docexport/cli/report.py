@@ -10,6 +10,7 @@ import json
 import sys
 from dataclasses import dataclass, field
 
+from docexport.export import printable
 from docexport.model import Position
 from docexport.notices import Notice, Problem, located
 
@@ -39,10 +40,9 @@ class Reporter:
 
     def problem(self, problem: Problem) -> None:
         """An error, said even when quiet."""
-        self._line(str(problem))
+        self._line(str(problem) if problem.file else f"docexport: {problem}")
         if self.as_json:
-            message = f"{problem.what}; {problem.remedy}"
-            self._json("error", problem.file, problem.at, message=message)
+            self._json("error", problem.file, problem.at, message=problem.message)
 
     def wrote(self, source: str, form: str, target: str, size: int) -> None:
         """An output that is finished."""
@@ -53,7 +53,7 @@ class Reporter:
 
     def _line(self, text: str) -> None:
         # sys.stderr is looked up each time: a progress bar puts its own in place while it is shown.
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(printable(text) + "\n")
 
     def _json(self, kind: str, file: str, at: Position | None = None, **more: object) -> None:
         entry: dict[str, object] = {"type": kind, "file": file}

@@ -98,6 +98,8 @@ def _read_file(path: Path, table: Sequence[str]) -> Settings | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, PermissionError) and not os.access(path.parent, os.X_OK):
+            return None  # whoever reads the article in there says what is wrong
         reason = getattr(error, "strerror", None) or "is not UTF-8 text"
         raise SettingsError(
             [Problem(_shown(path), NOWHERE, f"cannot be read: {reason}", "mend it")]

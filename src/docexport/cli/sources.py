@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from docexport.cli.exits import UsageError
 from docexport.cli.settings import FILE, Settings, find_settings
 from docexport.export import printable
+from docexport.notices import SourceError, refuse
 
 _SUFFIXES = (".md", ".markdown", ".txt")
 STDIN = "-"
@@ -42,15 +44,19 @@ def find_sources(arguments: Sequence[str]) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for argument in arguments:
         for source in _named(argument):
-            found.setdefault(source.name, source)
+            # Not resolved: two links to one article are two articles, each with a name of its own.
+            place = os.path.abspath(source.path) if source.path else STDIN  # noqa: PTH100
+            found.setdefault(place, source)
     return tuple(found.values())
 
 
 def _named(argument: str) -> tuple[Source, ...]:
     if argument == STDIN:
         return (Source("stdin", None, find_settings(Path())),)
+    if not argument:
+        raise UsageError("the name of an article is empty; name a file, a folder, or - for standard input")
     path = Path(argument)
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 # Path.is_dir raises for a name that no file can have
         return (Source(printable(argument), path, find_settings(path.parent)),)
     settings = find_settings(path)
     articles = tuple(Source(printable(str(file)), file, settings) for file in _articles(path))
@@ -74,8 +80,14 @@ def _project_sources(settings: Settings) -> tuple[Source, ...]:
 
 def _articles(folder: Path) -> list[Path]:
     """The articles of a folder by name; a leading dot or underscore keeps a file out."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "_")) and path.is_file()
-    )
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "_")) and path.is_file()
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise refuse(
+            SourceError, printable(str(folder)), f"cannot be read: {reason}", "check its rights"
+        ) from None

@@ -15,7 +15,9 @@ _STARTER = Path(__file__).parent / "starter"
 
 def start_project(folder: Path) -> int:
     """Fill a new or empty folder. Raises UsageError, OutputError."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file; name a folder that does not exist yet")
+    if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty; name a folder that does not exist yet")
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

@@ -52,7 +52,8 @@ def _standard_output(pairs: Sequence[tuple[Source, Form]]) -> Target:
 
 def _is_file(output: str, count: int) -> bool:
     """Whether -o names a file: not with a slash at its end, not where a folder is, not for several."""
-    if output.endswith(("/", os.sep)) or Path(output).is_dir():
+    # Path.is_dir raises for a name that no file can have.
+    if output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
         return False
     has_suffix = Path(output).suffix in {row.suffix for row in FORMATS.values()}
     if count > 1 and has_suffix:
