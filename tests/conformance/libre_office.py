@@ -60,13 +60,15 @@ class TaggedPdf:
         return [str(figure.Alt) for figure in figures if "/Alt" in figure]
 
     def _elements(self) -> Iterator[pikepdf.Dictionary]:
-        stack = [self._pdf.Root.StructTreeRoot]
+        stack: list[pikepdf.Object] = [self._pdf.Root.StructTreeRoot]
         while stack:
             element = stack.pop()
+            if not isinstance(element, pikepdf.Dictionary):
+                continue
             if "/S" in element:
                 yield element
-            kids = element.get("/K")
-            kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+            below = element.get("/K")
+            kids = list(below) if isinstance(below, pikepdf.Array) else [below]
             stack.extend(kid for kid in reversed(kids) if isinstance(kid, pikepdf.Dictionary))
 
     @cached_property
@@ -76,7 +78,7 @@ class TaggedPdf:
 
     def jumps(self) -> Iterator[Jump]:
         """The links inside the document."""
-        numbers = {page.objgen: number for number, page in enumerate(self._pdf.pages)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(self._pdf.pages)}
         for number, page in enumerate(self._pdf.pages):
             text = self._document[number].get_textpage()
             for link in page.get("/Annots", []):

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.conformance import extract
-from tests.conformance.articles import ROOT
 from tests.conformance.conftest import ARTICLES
 from tests.conformance.libre_office import TAGGED, TaggedPdf, converted
 from tests.conformance.outputs import Outputs
 from tests.conformance.parity import as_divided, lost_words
+from tests.conformance.tools import ROOT
 from tests.conformance.words import words
 
 pytestmark = pytest.mark.conformance

@@ -40,14 +40,16 @@ from docexport.write.docx.xml import words
 def blocks(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
     """The blocks, one after the other."""
     written: list[str] = []
+    places = {(scope.follows, scope.after): scope}
     follows = False
     for number, node in enumerate(nodes):
         following = nodes[number + 1] if number + 1 < len(nodes) else None
         after = scope.after if following is None else _distance_before(job, following)
-        same = scope.follows == follows and scope.after == after
         if number and _would_merge(nodes[number - 1], node):
             written.append(panels.apart(job, scope))
-        here = scope if same else replace(scope, follows=follows, after=after)
+        if (follows, after) not in places:
+            places[follows, after] = replace(scope, follows=follows, after=after)
+        here = places[follows, after]
         room = sections.room_for(job, here, node)
         if room:
             written.append(sections.opened(job, room))
