@@ -15,6 +15,7 @@ from docexport.style.style import (
     Span,
     SpanName,
     Style,
+    color_in,
     number_room,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "StyleInfo",
     "available_styles",
     "bundled_styles",
+    "color_in",
     "load_style",
     "number_room",
 ]

@@ -5,12 +5,12 @@ Contrast follows WCAG 2.2, success criterion 1.4.3: 4.5:1, or 3:1 for large type
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from docexport.style.layers import Entry
 from docexport.style.problems import Path, Problems
-from docexport.style.style import Color, Page, Role, RoleName, Span, Style
+from docexport.style.style import FAINTEST, Color, Page, Role, RoleName, Span, Style
 
 EntryOf: TypeAlias = Callable[..., Entry]
 """Of the entries behind some paths, the one in the topmost file: that is the one to change."""
@@ -37,10 +37,19 @@ _PANELS: Mapping[RoleName, RoleName] = {
 """Roles that stand on another role's panel."""
 
 
+_CALLOUT_KINDS = ("note", "tip", "important", "warning", "caution")
+_WITHOUT_SPANS: frozenset[RoleName] = frozenset(
+    {"code", "table-head", "placeholder", "running-head", "folio", "marking", "draft-stamp"}
+)
+"""Roles whose ground no colored words stand on, or which look after them."""
+
+
 def check_style(style: Style, entry_of: EntryOf, problems: Problems) -> None:
     """Report what no writer could set well."""
     for role in style.roles.values():
         _check_type(role, entry_of, problems)
+    for span in style.spans.values():
+        _check_scale(style, span, entry_of, problems)
     _check_room(style, entry_of, problems)
     _check_contrast(style, entry_of, problems)
     _check_page(style.page, entry_of, problems)
@@ -50,8 +59,8 @@ def _check_contrast(style: Style, entry_of: EntryOf, problems: Problems) -> None
     """Report each color once on each ground, although it may make several roles and spans faint."""
     seen: set[tuple[Path, Color]] = set()
     roles = (_faint_role(style, role, entry_of) for role in style.roles.values())
-    spans = (_faint_span(style, span, entry_of) for span in style.spans.values())
-    for fault in (*roles, *spans):
+    spans = (_faintest(style, span, entry_of) for span in style.spans.values())
+    for fault in (*roles, *_faint_callouts(style, entry_of), *_faint_rows(style, entry_of), *spans):
         if fault is not None and (fault.entry.path, fault.ground) not in seen:
             seen.add((fault.entry.path, fault.ground))
             problems.add(fault.entry, fault.what, fault.remedy)
@@ -66,6 +75,15 @@ def _check_type(role: Role, entry_of: EntryOf, problems: Problems) -> None:
         what = f"roles.{role.name}.leading is {role.leading.pt:g}pt, less than its size of {role.size.pt:g}pt"
         entry = entry_of(("roles", role.name, "leading"), ("roles", role.name, "size"))
         problems.add(entry, what, "allowed: the size or more; 1.2em to 1.5em is usual")
+
+
+def _check_scale(style: Style, span: Span, entry_of: EntryOf, problems: Problems) -> None:
+    """Words that are smaller than the text around must still be read."""
+    around = style.roles["body"].size.pt
+    if span.scale is not None and around * span.scale < _SMALLEST:
+        what = f"spans.{span.name}.scale makes {around * span.scale:.1f}pt of the body's {around:g}pt"
+        entry = entry_of(("spans", span.name, "scale"))
+        problems.add(entry, what, "allowed: what leaves 6pt or more")
 
 
 def _check_room(style: Style, entry_of: EntryOf, problems: Problems) -> None:
@@ -109,22 +127,68 @@ def _faint_role(style: Style, role: Role, entry_of: EntryOf) -> _Fault | None:
     return _Fault(what, f"allowed: {least:g}:1 or more at its size", ground, entry)
 
 
-def _faint_span(style: Style, span: Span, entry_of: EntryOf) -> _Fault | None:
-    code = style.roles["code"].background if span.name.startswith("code-") else None
-    ground = span.background or code or style.colors["paper"]
+def _grounds(style: Style, span: Span) -> list[RoleName | None]:
+    """The roles whose grounds words in a span may stand on; None is the paper.
+
+    A head of a table is none of them: where a span would be lost on it, it has the head's color there.
+    """
+    if span.background is not None:
+        return [None]
+    if span.name.startswith("code-"):
+        return ["code"]
+    panels = [name for name, role in style.roles.items() if role.background and name not in _WITHOUT_SPANS]
+    return [None, *panels] if span.color else [None]
+
+
+def _faintest(style: Style, span: Span, entry_of: EntryOf) -> _Fault | None:
+    """What is wrong with a span on the first ground on which it is too faint."""
+    faults = (_faint_span(style, span, ground, entry_of) for ground in _grounds(style, span))
+    return next(filter(None, faults), None)
+
+
+def _faint_span(style: Style, span: Span, panel: RoleName | None, entry_of: EntryOf) -> _Fault | None:
+    behind = style.roles[panel].background if panel else None
+    ground = span.background or behind or style.colors["paper"]
     ink = span.color or style.roles["body"].color
     ratio = ink.contrast(ground)
-    if ratio >= 4.5:
+    if ratio >= FAINTEST:
         return None
-    what = f"spans.{span.name}: {ink.hex} on {ground.hex} has a contrast of {ratio:.2f}:1"
+    place = f"the background of {panel} " if behind and panel != "code" else ""
+    what = f"spans.{span.name}: {ink.hex} on {place}{ground.hex} has a contrast of {ratio:.2f}:1"
     keys: list[Path] = [("spans", span.name, "color"), ("spans", span.name, "background")]
+    if behind and panel:
+        keys.append(("roles", panel, "background"))
     entry = entry_of(*keys, *([("colors", "paper")] if ground == style.colors["paper"] else ()))
     return _Fault(what, "allowed: 4.5:1 or more", ground, entry)
 
 
+def _faint_callouts(style: Style, entry_of: EntryOf) -> Iterator[_Fault | None]:
+    """The title of a callout has the color of its kind, if its rule has."""
+    callout = style.roles["callout"]
+    ground = callout.background or style.colors["paper"]
+    for kind in _CALLOUT_KINDS if callout.border_start else ():
+        color = style.colors.get(kind)
+        if color is not None and color.contrast(ground) < FAINTEST:
+            what = f"colors.{kind} {color.hex} on the ground of callouts {ground.hex}"
+            what += f" has a contrast of {color.contrast(ground):.2f}:1"
+            behind: Path = ("roles", "callout", "background") if callout.background else ("colors", "paper")
+            keys: tuple[Path, ...] = (("colors", kind), behind)
+            yield _Fault(what, "allowed: 4.5:1 or more", ground, entry_of(*keys))
+
+
+def _faint_rows(style: Style, entry_of: EntryOf) -> Iterator[_Fault | None]:
+    """Every other row of a table may be tinted."""
+    cell, tint = style.roles["table-cell"], style.colors["tint"]
+    if style.options.table_zebra and cell.color.contrast(tint) < _least_contrast(cell):
+        what = f"roles.table-cell.color {cell.color.hex} on tinted rows {tint.hex}"
+        what += f" has a contrast of {cell.color.contrast(tint):.2f}:1"
+        keys: tuple[Path, ...] = (("roles", "table-cell", "color"), ("colors", "tint"))
+        yield _Fault(what, "allowed: 4.5:1 or more", tint, entry_of(*keys))
+
+
 def _least_contrast(role: Role) -> float:
     large = role.size.pt >= 18 or (role.size.pt >= 14 and role.weight >= 700)
-    return 3.0 if large else 4.5
+    return 3.0 if large else FAINTEST
 
 
 def _ground(style: Style, role: Role) -> tuple[RoleName | None, str]:

@@ -149,6 +149,21 @@ class Span:
     strike: bool | None = None
 
 
+FAINTEST = 4.5
+"""The least contrast of text with its ground, unless it is large (WCAG 2.2, 1.4.3)."""
+
+
+def color_in(around: Color, ground: Color | None, span: Span) -> Color:
+    """The color of a span: that of the text around where its own would be lost on the block's ground.
+
+    So a link in the dark head of a table has the head's color.
+    """
+    if span.color is None:
+        return around
+    behind = span.background or ground
+    return around if behind and span.color.contrast(behind) < FAINTEST else span.color
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The sheet and its type area, in absolute lengths."""

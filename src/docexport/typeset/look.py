@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar
 
-from docexport.style import Color, Role, Span
+from docexport.style import Color, Role, Span, color_in
 
 T = TypeVar("T")
 
@@ -31,6 +31,9 @@ class Look:
     color: Color
     lang: str
     background: Color | None = None
+    """Behind these words alone."""
+    ground: Color | None = None
+    """Of the block that they stand in."""
     tracking: float = 0.0
     case: Case = "normal"
     features: tuple[str, ...] = ()
@@ -50,6 +53,7 @@ class Look:
             weight=role.weight,
             italic=role.italic,
             color=role.color,
+            ground=role.background,
             lang=lang,
             tracking=role.tracking.pt,
             case=role.case,
@@ -77,7 +81,7 @@ class Look:
             weight=_or(span.weight, self.weight),
             # Emphasis inside emphasis stands upright again, as an editor would mark it.
             italic=self.italic if span.italic is None else span.italic != (self.italic and span.italic),
-            color=span.color or self.color,
+            color=color_in(self.color, self.ground, span),
             background=span.background or self.background,
             tracking=self.tracking if span.tracking is None else span.tracking * size,
             case=span.case or self.case,

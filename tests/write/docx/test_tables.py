@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from docexport.model import Cell, Code, List, ListItem, Metadata, Row, Table
+from docexport.model import Cell, Code, Link, List, ListItem, Metadata, Row, Table
 from docexport.write.docx.grid import Spot, spots
 from tests.write.docx.report import para, report, style_named, w, words
 
@@ -100,3 +100,13 @@ def test_a_table_of_thousands_of_rows_takes_no_longer_than_it_must() -> None:
     report(Table(("start",) * 8, (), rows), metadata=Metadata(title=words("T"), toc=False))
     # A second or less; cell by cell through python-docx it would be an hour.
     assert time.process_time() - started < 20
+
+
+def test_a_link_in_a_dark_head_has_the_heads_color() -> None:
+    link = Cell((para(Link(words("a"), "https://example.org")),))
+    for name, color in (("report", "FFFFFF"), ("briefing", None)):
+        style = style_named(name, ("options.embed-fonts", "false"))
+        found = report(Table(("start",), (Row((link,)),), (Row((link,)),)), style=style)
+        head, cell = (run.find(f".//{w('color')}") for run in found.body.iter(w("hyperlink")))
+        assert (None if head is None else head.get(w("val"))) == color
+        assert cell is None

@@ -155,3 +155,9 @@ def test_options_of_tables_are_followed() -> None:
     assert "border-bottom" in declared(rows, "tbody td")
     assert not declared(head, "tbody td")
     assert "background-color" in declared(zebra, "tbody tr:nth-child(even) td")
+
+
+def test_a_link_in_a_dark_head_of_a_table_has_the_heads_color() -> None:
+    head = style("report").roles["table-head"].color
+    assert declared(book(SOURCE, style("report")).css, "thead a")["color"] == head.hex
+    assert "color" not in declared(book(SOURCE).css, "thead a")

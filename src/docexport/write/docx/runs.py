@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from docexport.style import Role, Span, SpanName, Style
+from docexport.style import Role, Span, SpanName, Style, color_in
 from docexport.write.docx.catalog import SPAN_STYLES
 from docexport.write.docx.faces import Faces, complex_family
 from docexport.write.docx.languages import Script, by_script, lang_element
@@ -148,6 +148,10 @@ class Runs:
             if span.italic and role.italic:
                 # Emphasis inside italics stands upright, as an editor would mark it.
                 span = replace(span, italic=False)
+            if span.color:
+                # The ground is the table's or the panel's; the role of the paragraph's style has none.
+                ground = self._style.roles[role.name].background
+                span = replace(span, color=color_in(role.color, ground, span))
             wanted |= self._sheet.span_properties(span, role)
             role = _inside(role, span)
         return wanted

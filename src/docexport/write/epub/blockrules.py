@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docexport.style import Border, RoleName
+from docexport.style import Border, RoleName, color_in
 from docexport.write.epub.looks import Looks, Pairs, ems, line, quoted_string
 from docexport.write.epub.rules import Paint, Rule
+from docexport.write.epub.textrules import SPANS
 
 
 def block_rules(looks: Looks) -> Iterator[Rule]:
@@ -61,6 +62,10 @@ def _tables(looks: Looks) -> Iterator[Rule]:
     yield Rule("caption", [("caption-side", side), ("text-align", "start")])
     yield Rule("th, td", [*_cell(looks, "table-cell"), ("vertical-align", "top"), *_breaking_words()])
     yield Rule("thead th, thead td", _cell(looks, "table-head"))
+    for name, selector in SPANS:
+        span = looks.style.spans[name]
+        if span.color and color_in(head.color, head.background, span) != span.color:
+            yield Rule(f"thead {selector}", [("color", Paint(head.color, "text"))])
     between = [("border-bottom", line(cell.border_after))] if cell.border_after else []
     yield Rule("tbody td", between if options.table_rules == "rows" else [])
     if head.border_after and options.table_rules != "none":

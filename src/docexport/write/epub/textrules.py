@@ -22,7 +22,7 @@ _ITEMS: tuple[tuple[RoleName, str], ...] = (
     ("footnote", ".note"),
 )
 _NESTED_MARKERS = ("–", "·")
-_SPANS: tuple[tuple[SpanName, str], ...] = (
+SPANS: tuple[tuple[SpanName, str], ...] = (
     ("strong", "strong"), ("emphasis", "em"), ("link", "a"), ("code", "code"), ("mark", "mark"),
     ("small", "small"), ("keyboard", "kbd"), ("small-caps", ".small-caps"), ("strike", "s"),
     ("caption-label", ".caption-label"),
@@ -31,6 +31,7 @@ _SPANS: tuple[tuple[SpanName, str], ...] = (
     ("code-number", ".code-number"), ("code-name", ".code-name"), ("code-operator", ".code-operator"),
     ("insertion", "ins"), ("deletion", "del"),
 )  # fmt: skip
+"""The selector of each span."""
 
 
 def text_rules(looks: Looks) -> Iterator[Rule]:
@@ -110,7 +111,7 @@ def _markers(first: str, selector: str) -> Iterator[Rule]:
 
 
 def _spans(looks: Looks) -> Iterator[Rule]:
-    for name, selector in _SPANS:
+    for name, selector in SPANS:
         yield Rule(selector, looks.span(looks.style.spans[name]))
     # Color alone does not tell a link from text (WCAG 2.2, 1.4.1).
     yield Rule("a", [("text-decoration", "underline"), ("text-decoration-thickness", "0.06em"),
