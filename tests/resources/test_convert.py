@@ -100,7 +100,10 @@ def test_a_sideways_photograph_is_turned(tmp_path: Path) -> None:
     assert image.size == (20, 40) == (made.width, made.height)
     assert image.getpixel((10, 2)) == pytest.approx(0, abs=9)
     assert image.getpixel((10, 37)) == pytest.approx(255, abs=9)
-    assert pixels(_picture(tmp_path, "a.jpg")).height == 40
+    kept = pixels(_picture(tmp_path, "a.jpg"))
+    assert (kept.width, kept.height, kept.turn) == (40, 20, 6)
+    smaller = pixels(_picture(tmp_path, "a.jpg"), max_width=10)
+    assert (smaller.width, smaller.height, smaller.turn) == (10, 20, 1)
 
 
 def test_sixteen_bits_become_eight_without_losing_the_light(tmp_path: Path) -> None:
@@ -118,7 +121,7 @@ def test_four_colors_become_three(tmp_path: Path) -> None:
     assert red > 200
     assert max(green, blue) < 60
     made = pixels(picture)
-    assert (made.color, made.encoding, len(made.data)) == ("rgb", "raw", 8 * 8 * 3)
+    assert (made.color, made.encoding, made.profile) == ("rgb", "jpeg", None)
 
 
 def test_colors_of_another_profile_are_brought_to_srgb(tmp_path: Path) -> None:
@@ -150,7 +153,28 @@ def test_a_jpeg_goes_into_a_pdf_as_it_is(tmp_path: Path) -> None:
     Image.effect_noise((30, 20), 50).save(tmp_path / "a.jpg")
     made = pixels(_picture(tmp_path, "a.jpg"))
     assert (made.encoding, made.color, made.data[:2]) == ("jpeg", "gray", b"\xff\xd8")
-    assert pixels(_picture(tmp_path, "a.jpg"), max_width=10).encoding == "raw"
+    smaller = pixels(_picture(tmp_path, "a.jpg"), max_width=10)
+    assert (smaller.encoding, smaller.width) == ("jpeg", 10)
+
+
+def test_what_stands_behind_a_jpeg_is_not_part_of_it(tmp_path: Path) -> None:
+    for options in ({}, {"progressive": True}, {"restart_marker_blocks": 1}):
+        Image.effect_noise((90, 60), 50).save(tmp_path / "a.jpg", **options)
+        alone = (tmp_path / "a.jpg").read_bytes()
+        (tmp_path / "a.jpg").write_bytes(alone + b"\xff\xd8\xff another picture \xff\xd9")
+        made = pixels(_picture(tmp_path, "a.jpg"))
+        assert made.data == alone
+        assert raster(_picture(tmp_path, "a.jpg")).data == alone
+
+
+def test_a_jpeg_with_other_colors_keeps_its_profile_beside_its_data(tmp_path: Path) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    other = profile.replace(b"s\0R\0G\0B", b"x\0Y\0Z\0Q").replace(b"sRGB", b"xYZQ")
+    for given, kept in ((profile, None), (other, other), (b"\0" * 300, None), (other[:-9], None)):
+        Image.new("RGB", (8, 8), (10, 200, 30)).save(tmp_path / "a.jpg", icc_profile=given)
+        made = pixels(_picture(tmp_path, "a.jpg"))
+        assert (made.encoding, made.color, made.profile) == ("jpeg", "rgb", kept)
+        assert b"ICC_PROFILE" not in made.data
 
 
 def test_png_only_means_png(tmp_path: Path) -> None:

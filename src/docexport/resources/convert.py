@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from docexport.resources import decode
 from docexport.resources.draw import draw
 from docexport.resources.metadata import stripped
-from docexport.resources.picture import Mode, Picture
+from docexport.resources.picture import Color, Mode, Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -42,13 +42,20 @@ class Pixels:
 
     width: int
     height: int
-    color: Literal["gray", "rgb"]
-    """Device gray, or sRGB."""
+    """As stored: a picture that is to be turned is not turned yet."""
+    color: Color
+    """Device gray, sRGB, or what `profile` says."""
     encoding: Literal["raw", "jpeg"]
     """Whether `data` are the samples, or a baseline or progressive JPEG (DCTDecode) of them."""
     data: bytes
     alpha: bytes | None
     """One byte a pixel, 255 opaque; None when all is opaque."""
+    profile: bytes | None = None
+    """The ICC profile that the samples need, which is never missing with CMYK."""
+    inverted: bool = False
+    """Whether 0 is most ink, as Adobe's programs write CMYK."""
+    turn: int = 1
+    """How to turn it upright: the orientation of Exif 2.3, table 6, 1 to 8."""
 
 
 def raster(
@@ -75,11 +82,15 @@ def raster(
 
 
 def pixels(picture: Picture, *, max_width: int | None = None, max_height: int | None = None) -> Pixels:
-    """The picture's samples in gray or sRGB, its transparency apart; sizes as in `raster`."""
+    """The picture's samples, its transparency apart; sizes as in `raster`.
+
+    A JPEG that is not too large keeps its data, whatever its colors and however it is to be turned. What
+    came as JPEG and must be decoded becomes JPEG again: raw samples would be ten times as large.
+    """
     box = (max_width, max_height)
-    if picture.form == "jpeg" and _as_it_is(picture, box) and picture.mode.color != "cmyk":
-        color: Literal["gray", "rgb"] = "gray" if picture.mode.color == "gray" else "rgb"
-        return Pixels(picture.width, picture.height, color, "jpeg", stripped("jpeg", picture.data), None)
+    kept = _jpeg_as_it_is(picture) if picture.form == "jpeg" and _fits(picture, box) else None
+    if kept is not None:
+        return kept
     image = _image(picture, box)
     alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     opaque = alpha is None or alpha.getextrema() == (255, 255)
@@ -88,19 +99,51 @@ def pixels(picture: Picture, *, max_width: int | None = None, max_height: int | 
         width=image.width,
         height=image.height,
         color="gray" if plain.mode == "L" else "rgb",
-        encoding="raw",
-        data=plain.tobytes(),
+        encoding="jpeg" if picture.form == "jpeg" else "raw",
+        data=_written(plain, "jpeg") if picture.form == "jpeg" else plain.tobytes(),
         alpha=None if alpha is None or opaque else alpha.tobytes(),
     )
 
 
+def _jpeg_as_it_is(picture: Picture) -> Pixels | None:
+    """The data of a JPEG; None where only a conversion gives its colors a meaning."""
+    with decode.opened(picture.data, _MOST_PIXELS) as image:
+        profile = None if _is_srgb(image) else _usable_profile(image)
+        color = picture.mode.color
+        if image.mode not in ("L", "RGB", "CMYK") or (color == "cmyk" and profile is None):
+            return None
+        return Pixels(
+            width=image.width,
+            height=image.height,
+            color=color,
+            encoding="jpeg",
+            data=stripped("jpeg", picture.data, profile=False),
+            alpha=None,
+            profile=profile,
+            inverted=color == "cmyk" and "adobe" in image.info,
+            turn=decode.orientation(image),
+        )
+
+
+def _fits(picture: Picture, box: tuple[int | None, int | None]) -> bool:
+    return picture.width <= (box[0] or picture.width) and picture.height <= (box[1] or picture.height)
+
+
 def _as_it_is(picture: Picture, box: tuple[int | None, int | None]) -> bool:
     """Whether the file's own image data can be used."""
-    fits = picture.width <= (box[0] or picture.width) and picture.height <= (box[1] or picture.height)
-    if not fits or picture.form == "svg" or picture.mode.bits > 8 or picture.mode.color == "cmyk":
+    if (
+        not _fits(picture, box)
+        or picture.form == "svg"
+        or picture.mode.bits > 8
+        or picture.mode.color == "cmyk"
+    ):
         return False
     with decode.opened(picture.data, _MOST_PIXELS) as image:
-        return image.size == (picture.width, picture.height) and not _turned(image) and _is_srgb(image)
+        return (
+            image.size == (picture.width, picture.height)
+            and decode.orientation(image) == 1
+            and _is_srgb(image)
+        )
 
 
 def _image(picture: Picture, box: tuple[int | None, int | None]) -> Image:
@@ -160,6 +203,22 @@ def _to_srgb(image: Image, profile: bytes) -> Image:
     return converted if converted is not None else image
 
 
+def _usable_profile(image: Image) -> bytes | None:
+    """The ICC profile of a picture, if it is one for its samples that others will read (ICC.1:2010, 7.2)."""
+    from PIL import ImageCms  # noqa: PLC0415  # rarely needed
+
+    profile = image.info.get("icc_profile") or b""
+    wanted = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK"}.get(image.mode)
+    known = profile[8:9] in (b"\2", b"\4") and profile[12:16] in (b"mntr", b"prtr", b"scnr", b"spac")
+    if not known or profile[16:20] != wanted or int.from_bytes(profile[:4], "big") != len(profile):
+        return None
+    try:
+        ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+    return bytes(profile)
+
+
 def _is_srgb(image: Image) -> bool:
     """Whether the samples are sRGB, gray, or of no stated profile, which is taken for sRGB."""
     profile = image.info.get("icc_profile")
@@ -167,10 +226,6 @@ def _is_srgb(image: Image) -> bool:
         return True
     # The description is plain text near the head of the profile, in one or two bytes a character.
     return b"sRGB" in profile.replace(b"\0", b"")
-
-
-def _turned(image: Image) -> bool:
-    return image.getexif().get(0x0112, 1) not in (0, 1)
 
 
 def _mode(image: Image) -> Mode:

@@ -84,10 +84,16 @@ def measure(data: bytes, most_pixels: int) -> tuple[int, int, float | None, Mode
     """Width and height as seen, pixels per inch, mode, and whether it moves; decodes once to be sure."""
     with opened(data, most_pixels) as image:
         facts = _dpi(image), _mode(image), bool(getattr(image, "is_animated", False))
-        sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+        sideways = orientation(image) in _SIDEWAYS
         width, height = image.size
         image.load()
     return (height, width, *facts) if sideways else (width, height, *facts)
+
+
+def orientation(image: Image) -> int:
+    """How the camera says that the picture is to be turned: 1 to 8, where 1 is not at all."""
+    stated = image.getexif().get(_ORIENTATION, 1)
+    return stated if stated in range(1, 9) else 1
 
 
 def _check_size(width: int, height: int, most_pixels: int) -> None:

@@ -24,15 +24,21 @@ _PNG_KEPT = {
 }
 _JPEG_DROPPED = {0xFE, 0xE1, *range(0xE3, 0xEE), 0xEF}
 """Comments and application data, except JFIF (E0), ICC profiles (E2) and Adobe's color transform (EE)."""
-_SCAN = 0xDA
+_PROFILE = 0xE2
+_SCAN, _END = 0xDA, 0xD9
+_IN_SCANS = {0x00, 0x01, 0xFF, *range(0xD0, 0xD8)}
+"""What follows 0xFF within a scan: a stuffed zero, a fill byte, or a marker without a length."""
 
 
-def stripped(form: str, data: bytes) -> bytes:
-    """The file without metadata; unchanged if it is neither PNG nor JPEG, or not built as it should be."""
+def stripped(form: str, data: bytes, *, profile: bool = True) -> bytes:
+    """The file without metadata; unchanged if it is neither PNG nor JPEG, or not built as it should be.
+
+    Without its color `profile` too, of a JPEG, where that is stored elsewhere.
+    """
     try:
         if form == "png":
             return _png(data)
-        return _jpeg(data) if form == "jpeg" else data
+        return _jpeg(data, set() if profile else {_PROFILE}) if form == "jpeg" else data
     except (struct.error, IndexError):
         return data
 
@@ -49,15 +55,31 @@ def _png(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _jpeg(data: bytes) -> bytes:
-    """Segments up to the first scan are looked at; from there on all is image data."""
+def _jpeg(data: bytes, also: set[int]) -> bytes:
+    """Segments up to the first scan are looked at; from there on all is image data, up to its end."""
     kept, at = [data[:2]], 2
     while data[at] == 0xFF and data[at + 1] != _SCAN:
         if data[at + 1] == 0xFF:  # fill bytes may stand before a marker
             at += 1
             continue
         (size,) = struct.unpack_from(">H", data, at + 2)
-        if data[at + 1] not in _JPEG_DROPPED:
+        if data[at + 1] not in _JPEG_DROPPED | also:
             kept.append(data[at : at + size + 2])
         at += size + 2
-    return b"".join((*kept, data[at:]))
+    return b"".join((*kept, data[at : _end(data, at)]))
+
+
+def _end(data: bytes, at: int) -> int:
+    """Where the image ends: cameras put further pictures, or films, behind it (ITU-T T.81, B.1.1.2)."""
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            return len(data)
+        marker = data[at + 1]
+        if marker == _END:
+            return at + 2
+        if marker in _IN_SCANS:
+            at += 1 if marker == 0xFF else 2
+            continue
+        (size,) = struct.unpack_from(">H", data, at + 2)
+        at += size + 2

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from docexport.standards import PdfStandard
 from tests.conformance.finding import readable
 from tests.conformance.vera import FIRST_MODE, SECOND_MODE, verapdf
 from tests.write.pdf.by_hand import Hand, edition, finished, image_file, picture
 from tests.write.pdf.everything import everything
-from tests.write.pdf.test_pictures import noise, sixteen_bits, with_picture
+from tests.write.pdf.test_pictures import noise, press_profile, sixteen_bits, with_picture
 from tests.write.pdf.test_svg import CHART, placed, svg
 
 pytestmark = pytest.mark.conformance
@@ -23,6 +24,8 @@ FLAVOURS: dict[PdfStandard, tuple[str, ...]] = {"ua-1": FIRST_MODE, "ua-2": SECO
 def files_in(standard: PdfStandard) -> dict[str, bytes]:
     blank = Hand()
     blank.page()
+    sideways = Image.Exif()
+    sideways[0x0112] = 6
     return {
         "everything": everything(standard),
         "blank": finished(blank, standard=standard),
@@ -31,6 +34,8 @@ def files_in(standard: PdfStandard) -> dict[str, bytes]:
             picture(image_file(noise("RGB"), "JPEG"), "jpeg"),
             picture(image_file(noise("L"), "JPEG"), "jpeg"),
             picture(image_file(noise("CMYK"), "JPEG"), "jpeg"),
+            picture(image_file(noise("CMYK"), "JPEG", icc_profile=press_profile()), "jpeg"),
+            picture(image_file(noise("RGB"), "JPEG", exif=sideways), "jpeg"),
             picture(image_file(noise("RGBA"), "PNG"), "png"),
             picture(image_file(noise("RGB").convert("P"), "PNG"), "png"),
             picture(sixteen_bits(), "png"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pikepdf
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no type information
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from docexport.resources import Picture, raster
 from docexport.standards import PdfStandard
@@ -68,9 +69,102 @@ def test_an_opaque_pngs_data_stay_as_they_are(mode: str, space: str) -> None:
     assert shown.convert("RGB").tobytes() == source.convert("RGB").tobytes()
 
 
-def test_inks_become_the_colors_of_the_output_intent() -> None:
+def press_profile() -> bytes:
+    """A small ICC profile for four inks: the corners of a cube, from paper to black (ICC.1:2010, 10.9)."""
+    corners = bytes(
+        255 * (not (black or ink)) for n in range(16) for black in [n & 1] for ink in (n & 8, n & 4, n & 2)
+    )
+    table = b"".join((bytes(range(256)),) * 4)
+    unit = struct.pack(">9L", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x10000)
+    lut = b"mft1" + bytes(4) + bytes([4, 3, 2, 0]) + unit + table + corners + bytes(range(256)) * 3
+    words = b"text" + bytes(4) + b"Nobody's\0"
+    name = b"desc" + bytes(4) + struct.pack(">L", 6) + b"Press\0" + bytes(78)
+    white = b"XYZ " + bytes(4) + struct.pack(">3L", 0xF6D6, 0x10000, 0xD32D)
+    tags = {b"desc": name, b"cprt": words, b"wtpt": white, b"A2B0": lut}
+    rows, body, at = b"", b"", 132 + 12 * len(tags)
+    for signature, data in tags.items():
+        rows += signature + struct.pack(">LL", at + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    head = struct.pack(">L4sL4s4s4s", at + len(body), b"none", 0x02400000, b"prtr", b"CMYK", b"Lab ")
+    head += struct.pack(">6H4s", 2025, 1, 1, 0, 0, 0, b"acsp") + bytes(28)
+    illuminant = struct.pack(">3L", 0xF6D6, 0x10000, 0xD32D)
+    return (head + illuminant).ljust(128, b"\0") + struct.pack(">L", len(tags)) + rows + body
+
+
+def test_inks_without_a_profile_become_the_colors_of_the_output_intent() -> None:
     (image,) = images(with_picture(picture(image_file(noise("CMYK"), "JPEG"), "jpeg")))
-    assert str(image.ColorSpace) == "/DeviceRGB"
+    assert (str(image.ColorSpace), str(image.Filter)) == ("/DeviceRGB", "/DCTDecode")
+
+
+def test_inks_with_a_profile_stay_as_they_are() -> None:
+    profile = press_profile()
+    source = picture(image_file(noise("CMYK"), "JPEG", icc_profile=profile), "jpeg")
+    (image,) = images(with_picture(source))
+    assert (str(image.ColorSpace[0]), int(image.ColorSpace[1].N)) == ("/ICCBased", 4)
+    assert image.ColorSpace[1].read_bytes() == profile
+    assert list(image.Decode) == [1, 0] * 4
+    assert image.read_raw_bytes()[-500:] == source.data[-500:]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_turned_photograph_keeps_its_data_and_stands_upright(orientation: int) -> None:
+    plain = Image.new("RGB", (60, 40), "white")
+    plain.paste("red", (0, 0, 30, 20))
+    plain.paste("blue", (30, 20, 60, 40))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    source = picture(image_file(plain, "JPEG", exif=exif, quality=95), "jpeg")
+    data = with_picture(source)
+    (drawn,) = images(data)
+    image = drawn if orientation == 1 else drawn.Resources.XObject.Im
+    assert image.read_raw_bytes()[-500:] == source.data[-500:]
+    shown = pdfium.PdfDocument(data)[0].render(scale=1).to_pil().convert("RGB")
+    box = (72, 72, 72 + 120, 72 + 120 * source.height // source.width)
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(source.data))).resize((120, box[3] - box[1]))
+    different = ImageChops.difference(shown.crop(box), upright)
+    assert sum(ImageStat.Stat(different).mean) < 30
+
+
+def test_a_png_that_has_not_the_rows_it_speaks_of_is_decoded() -> None:
+    def short(rows: int) -> bytes:
+        data = zlib.compress(bytes(1 + 3 * 64) * rows)
+        whole = image_file(Image.new("RGB", (64, 64)), "PNG")
+        start, end = whole.index(b"IDAT") - 4, whole.index(b"IEND") - 4
+        chunk = struct.pack(">L", len(data)) + b"IDAT" + data + struct.pack(">L", zlib.crc32(b"IDAT" + data))
+        return whole[:start] + chunk + whole[end:]
+
+    for rows, kept in ((64, True), (10, False), (70, False)):
+        (image,) = images(with_picture(picture(short(rows), "png")))
+        assert ("/DecodeParms" in image) == kept
+        assert len(image.read_bytes()) >= 64 * 64 * 3
+
+
+def test_equal_masks_are_in_the_file_once() -> None:
+    alpha = noise("L")
+    files = []
+    for color in ("red", "blue"):
+        image = Image.new("RGBA", alpha.size, color)
+        image.putalpha(alpha)
+        files.append(picture(image_file(image, "PNG"), "png"))
+    first, second = images(with_picture(*files))
+    assert first.SMask.objgen == second.SMask.objgen
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_of_moving_pictures_the_first_frame_is_shown(form: str) -> None:
+    frames = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
+    data = image_file(frames[0], form, save_all=True, append_images=frames[1:])
+    page = pdfium.PdfDocument(with_picture(picture(data, form.lower())))[0]
+    red, _, blue = page.render(scale=1).to_pil().convert("RGB").getpixel((100, 100))
+    assert red > 200
+    assert blue < 60
+
+
+@pytest.mark.parametrize(("mode", "bits"), [("1", 1), ("L", 8), ("LA", 8)])
+def test_gray_stays_gray(mode: str, bits: int) -> None:
+    source = noise("L").convert(mode)
+    (image,) = images(with_picture(picture(image_file(source, "PNG"), "png")))
+    assert (str(image.ColorSpace), int(image.BitsPerComponent)) == ("/DeviceGray", bits)
 
 
 def test_transparency_becomes_a_soft_mask_and_the_page_a_group() -> None:

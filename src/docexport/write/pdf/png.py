@@ -7,6 +7,7 @@ and nothing is decoded. This holds for opaque pictures of up to eight bits that 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -28,9 +29,11 @@ def png_stream(pdf: Pdf, picture: Picture, most_width: int, most_height: int) ->
     usable = color in (_GRAY, _RGB, _PALETTE) and bits <= 8 and not interlaced
     if not usable or any(kind == b"tRNS" for kind, _ in chunks):
         return None
-    predictor = Dictionary(
-        Predictor=15, Colors=3 if color == _RGB else 1, BitsPerComponent=bits, Columns=width
-    )
+    colors = 3 if color == _RGB else 1
+    data = b"".join(data for kind, data in chunks if kind == b"IDAT")
+    if not _is_whole(data, height * (1 + (width * bits * colors + 7) // 8)):
+        return None
+    predictor = Dictionary(Predictor=15, Colors=colors, BitsPerComponent=bits, Columns=width)
     stated = Dictionary(
         Type=Name.XObject,
         Subtype=Name.Image,
@@ -41,7 +44,17 @@ def png_stream(pdf: Pdf, picture: Picture, most_width: int, most_height: int) ->
         Filter=Name.FlateDecode,
         DecodeParms=predictor,
     )
-    return Stream(pdf, b"".join(data for kind, data in chunks if kind == b"IDAT"), stated)
+    return Stream(pdf, data, stated)
+
+
+def _is_whole(data: bytes, size: int) -> bool:
+    """Whether the data are all the rows that the header speaks of, and no more."""
+    inflating = zlib.decompressobj()
+    try:
+        found = len(inflating.decompress(data, size + 1))
+    except zlib.error:
+        return False
+    return found == size and inflating.eof
 
 
 def _color_space(color: int, chunks: dict[bytes, bytes]) -> Object:
