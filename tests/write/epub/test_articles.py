@@ -45,6 +45,8 @@ def test_every_word_of_every_note_is_in_the_book(path: Path) -> None:
     article = read_file(path, Collector())
     made = bind(article, folder=path.parent)
     words = " ".join(made.words.split())
-    for note in article.notes:
+    # As the edition has them: what a reviewer took out is not in the book.
+    told = make_edition(article, style(), "book", Collector(), modified=MODIFIED)
+    for note in told.notes:
         for block in note.blocks:
             assert all(word in words for word in text_of(block).split()), note.name
