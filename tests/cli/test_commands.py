@@ -108,6 +108,7 @@ def _offered(line: str) -> list[str]:
         ("docexport pdf --set page.co", ["page.columns=", "page.column-gap=", "page.column-rule="]),
         ("docexport pdf --set roles.foot", ["roles.footnote."]),
         ("docexport styles show --set sp", ["spans."]),
+        ("docexport check --only heading-t", ["heading-twice"]),
     ],
 )
 def test_completion_answers_the_shell(project: Path, line: str, offered: list[str]) -> None:

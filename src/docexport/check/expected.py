@@ -25,6 +25,7 @@ from docexport.model import (
     Callout,
     Code,
     CodeSpan,
+    Comment,
     CrossReference,
     Definition,
     Figure,
@@ -106,6 +107,11 @@ class _Expected:
             node = stack.pop()
             if isinstance(node, Text | CodeSpan):
                 pieces.append((node.text, node))
+                continue
+            if isinstance(node, Comment):
+                # What is said of words stands apart from them, as in Word's comments.
+                self.nodes(node.words, self.made.notes)
+                stack += reversed(node.inlines)
                 continue
             if isinstance(node, CrossReference):
                 pieces.append((self._reference(node, stream), node))

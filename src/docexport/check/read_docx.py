@@ -13,8 +13,8 @@ from docexport.check.transcript import Stream, Thing, Transcript, address_key, k
 _ORNAMENT = "Ornament"
 _PANEL = "PanelTable"
 """The styles of what stands for a break in thought, and of tables that are boxes around text."""
-_UNREAD = frozenset({"Fallback", "pPr", "rPr", "sdtPr", "tblPr", "sectPr", "del", "pict"})
-_TEXTS = {"t": "", "tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
+_UNREAD = frozenset({"Fallback", "pPr", "rPr", "sdtPr", "tblPr", "sectPr", "pict"})
+_TEXTS = {"t": "", "delText": "", "tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 """What is text; what is not its own text stands for what is given here."""
 _REFERENCE = re.compile(r"\s*(REF|NOTEREF|HYPERLINK|PAGEREF)\s+\"?([^\s\"]+)")
 
@@ -28,7 +28,7 @@ def read_docx(archive: Archive) -> Transcript:
     if body is not None:
         links = _relations(archive, "word/_rels/document.xml.rels")
         _Reader(transcript.body, levels, links, numbers).read(body)
-    for part in ("footnotes", "endnotes"):
+    for part in ("footnotes", "endnotes", "comments"):
         root = archive.xml_if_any(f"word/{part}.xml")
         if root is not None:
             links = _relations(archive, f"word/_rels/{part}.xml.rels")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docexport.cli.completion import complete_setting, complete_style
+from docexport.cli.completion import complete_rule, complete_setting, complete_style
 from docexport.cli.exits import UsageError
 from docexport.cli.styles.commands import style_overrides, styles_group
 
@@ -189,11 +189,23 @@ def check(  # noqa: PLR0913, PLR0917 # one argument for each flag, as typer want
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="RULE", help="Look for this rule alone.", show_default=False),
+        typer.Option(
+            "--only",
+            metavar="RULE",
+            help="Look for this rule alone.",
+            show_default=False,
+            autocompletion=complete_rule,
+        ),
     ] = None,
     skip: Annotated[
         list[str] | None,
-        typer.Option("--skip", metavar="RULE", help="Leave this rule out.", show_default=False),
+        typer.Option(
+            "--skip",
+            metavar="RULE",
+            help="Leave this rule out.",
+            show_default=False,
+            autocompletion=complete_rule,
+        ),
     ] = None,
     no_outputs: Annotated[
         bool, typer.Option("--no-outputs", help="Check the source alone, which is quicker.")

@@ -1,4 +1,4 @@
-"""What a shell is offered for names that docexport knows: styles, and the keys of `--set`."""
+"""What a shell is offered for names that docexport knows: styles, the keys of `--set`, rules of `check`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def complete_setting(incomplete: str) -> list[str]:
     depth = incomplete.count(".") + 1
     begun = (path for path in all_keys() if path.startswith(incomplete))
     return list(dict.fromkeys(_cut(path, depth) for path in begun))
+
+
+def complete_rule(incomplete: str) -> list[tuple[str, str]]:
+    """The rules of `check` that begin so, with a line on each."""
+    from docexport.check.rules import RULES  # noqa: PLC0415 # only a shell asks for this
+
+    return [(name, rule.summary) for name, rule in RULES.items() if name.startswith(incomplete)]
 
 
 def _cut(path: str, depth: int) -> str:
