@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from docexport.check.material import Material, SourceRule, Spot
 from docexport.edition.plain import text_of
 from docexport.model import Paragraph, Position
-from docexport.read.prose import Stretch
+from docexport.read.prose import MASK, Stretch
 
 INSIDE_PUNCTUATION = frozenset({"en"})
 """Languages whose marks of notes stand behind full stops and commas."""
@@ -91,12 +91,13 @@ _REPEATABLE = frozenset(
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|TBC|TK|TKTK|XXX+|XXXX)\b|\?{3,}|\b[Ll]orem ipsum\b")
 _ROMAN = re.compile(r"[A-Z]\w+ $")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +[,;:.!?](?=[\s\ufffc]|$)")
-_NO_SPACE_AFTER = re.compile(r"[^\W\d_]{2,}([,;])(?=[^\W\d_]{2,})")
+_NO_SPACE_AFTER = re.compile(r"[^\W\d_]+[a-zà-ÿ]([,;])(?=[^\W\d_]{2,})")
 _DOUBLED = re.compile(r",,|;;|(?<!\.)\.\.(?!\.)|,\.|\.,(?=\s)")
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) +- +(?=[^\W\d_])")
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060\u202a-\u202e\u2066-\u2069]")
 _MIXED = re.compile(r"[^\W\d_]+")
 _LEFTOVER = re.compile(r"\*\*|__|\]\(|(?<!~)~~(?!~)|<!--|-->|\{[#.]\w|:::|^#{1,6}(?=\w)", re.MULTILINE)
+_NO_PARENTHESIS = re.compile(r"[:;8]-?[()]|(?:^|(?<=\s))(?:\d{1,2}|[a-z]|[ivx]{2,4})\)")
 _LONGEST_PARAGRAPH = 300
 
 
@@ -213,14 +214,14 @@ def leftover_markup(material: Material) -> Iterator[Spot]:
 
 
 def unbalanced_parenthesis(material: Material) -> Iterator[Spot]:
-    """A parenthesis that is not closed, or was not opened."""
+    """A parenthesis that is not closed, or was not opened; faces and a), b), c) are no parentheses."""
     for stretch in material.prose.stretches:
-        text = re.sub(r"[:;8]-?[()]|(?:^|(?<=\s))\w{1,3}\)", "", stretch.text)
-        if "\ufffc" not in stretch.text and text.count("(") != text.count(")"):
-            place = stretch.text.find("(" if text.count("(") > text.count(")") else ")")
-            yield Spot(
-                "unbalanced-parenthesis", "a parenthesis has no counterpart", stretch.at(max(place, 0))
-            )
+        bare = _NO_PARENTHESIS.sub("", stretch.text)
+        if MASK in stretch.text or any(text.count("(") == text.count(")") for text in (stretch.text, bare)):
+            continue
+        sign = "(" if bare.count("(") > bare.count(")") else ")"
+        place = max(stretch.text.rfind(sign), 0)
+        yield Spot("unbalanced-parenthesis", "a parenthesis has no counterpart", stretch.at(place))
 
 
 def paragraph_long(material: Material) -> Iterator[Spot]:
