@@ -419,6 +419,8 @@ class Metadata:
     cover_alt: str = ""
     toc: bool | None = None
     toc_depth: int | None = None
+    list_of_figures: bool = False
+    list_of_tables: bool = False
     number_sections: bool | None = None
     marking: str = ""
     """Handling marking, such as "TLP:GREEN", shown on every page."""

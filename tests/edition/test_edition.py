@@ -317,3 +317,19 @@ def test_every_language_has_every_term() -> None:
         assert "{}" in row.by
         assert "{}" in row.embargo
     assert terms("tlh").lang == "en"
+
+
+def test_lists_of_figures_and_tables_have_the_captions_when_asked_for() -> None:
+    blocks = (
+        Figure("a.png", "", (Text("A map"), NoteReference("n")), decorative=True, id="map"),
+        Table(("start",), (), (), words("Numbers"), id="numbers"),
+        Figure("b.png", "", (), decorative=True),
+    )
+    notes = (NoteBody("n", (Paragraph(words("Note.")),)),)
+    asked = Metadata(title=words("T"), list_of_figures=True, list_of_tables=True)
+    edition = edition_of(*blocks, notes=notes, metadata=asked)
+    assert [(line.id, line.number) for line in edition.tables] == [("numbers", "Table\u00a01")]
+    first = edition.figures[0]
+    assert (first.id, first.number, plain_text(first.title)) == ("map", "Figure\u00a01", "A map")
+    assert not any(isinstance(node, NoteReference) for node in walk(first.title))
+    assert edition_of(*blocks, notes=notes).figures == ()

@@ -23,6 +23,8 @@ identifier: Briefing no. 14
 marking: TLP:GREEN
 draft: true
 toc: true
+list-of-figures: true
+list-of-tables: true
 key-points: [First point, Second point]
 ---
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from docexport.edition.facts import ContentsEntry, Reference, SectionFacts
+from docexport.edition.facts import ContentsEntry, Label, LabelKind, Reference, SectionFacts
 from docexport.edition.plain import plain_text
 from docexport.edition.rewrite import Rewriter
 from docexport.model import (
@@ -13,6 +13,7 @@ from docexport.model import (
     Comment,
     CrossReference,
     Deletion,
+    Figure,
     Image,
     Inline,
     Insertion,
@@ -21,6 +22,7 @@ from docexport.model import (
     NoteReference,
     Section,
     Span,
+    Table,
     Text,
     walk,
 )
@@ -40,6 +42,18 @@ def contents_of(
         elif isinstance(block, Section):
             entries.append(_entry(block, sections, references))
     return tuple(entries)
+
+
+def captions_of(
+    kind: LabelKind, blocks: Iterable[Block], labels: Mapping[str, Label], references: Mapping[str, Reference]
+) -> tuple[ContentsEntry, ...]:
+    """The numbered figures or tables as entries, in reading order: the label, the words of the caption."""
+    captions = {node.id: node.caption for node in walk(tuple(blocks)) if isinstance(node, Figure | Table)}
+    return tuple(
+        ContentsEntry(id=label.id, level=1, number=label.text, title=bare(captions[label.id], references))
+        for label in labels.values()
+        if label.kind == kind and label.id in captions
+    )
 
 
 def _is_taken_out(section: Section) -> bool:

@@ -137,6 +137,10 @@ class Edition:
     """By the target of the cross-reference."""
     contents: tuple[ContentsEntry, ...]
     """Every section, to any depth; `toc_depth` says how deep to show."""
+    figures: tuple[ContentsEntry, ...]
+    """The list of figures, numbered by their labels; empty unless the article asks for it."""
+    tables: tuple[ContentsEntry, ...]
+    """The list of tables, likewise."""
     show_contents: bool
     toc_depth: int
     number_sections: bool

@@ -17,11 +17,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from urllib.parse import unquote
 
 from docexport.edition.anchors import Anchors
-from docexport.edition.contents import bare, contents_of
+from docexport.edition.contents import bare, captions_of, contents_of
 from docexport.edition.facts import Direction, Edition, NoteFacts, Reference
 from docexport.edition.front import front_inlines, front_of, rewritten
 from docexport.edition.numbering import Numbering
@@ -84,6 +85,7 @@ def make_edition(
     said = (note for note in notes if note.name not in reviewed.unsaid)
     text += "".join("\n" + text_of(b, references) for note in said for b in note.blocks)
     title = plain_text(front.title, references) or _title_of(blocks, article.source)
+    listed = partial(captions_of, blocks=blocks, labels=numbering.labels, references=references)
     wanted = style.options.toc == "all" or (style.options.toc == "report" and kind == "report")
     lines = sum(1 for _ in numbering.sections)
     return Edition(
@@ -100,6 +102,8 @@ def make_edition(
         labels=numbering.labels,
         references=references,
         contents=contents,
+        figures=listed("figure") if metadata.list_of_figures else (),
+        tables=listed("table") if metadata.list_of_tables else (),
         show_contents=metadata.toc if metadata.toc is not None else wanted and lines >= _FEWEST_CONTENTS,
         toc_depth=metadata.toc_depth or style.options.toc_depth,
         number_sections=number_sections,

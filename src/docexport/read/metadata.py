@@ -169,6 +169,8 @@ _FIELDS: Mapping[str, tuple[_Read, tuple[str, ...]]] = {
     "cover_alt": (_Reader.text, ("cover-alt",)),
     "toc": (_Reader.flag, ("toc",)),
     "toc_depth": (_Reader.depth, ("toc-depth",)),
+    "list_of_figures": (_Reader.flag, ("list-of-figures", "lof")),
+    "list_of_tables": (_Reader.flag, ("list-of-tables", "lot")),
     "number_sections": (_Reader.flag, ("number-sections", "numbersections")),
     "marking": (_Reader.text, ("marking",)),
     "embargo": (_Reader.text, ("embargo",)),

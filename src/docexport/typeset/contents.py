@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docexport.edition import ContentsEntry
+from docexport.edition import ContentsEntry, plain_text
 from docexport.model import Text
 from docexport.style import Role, RoleName, number_room
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
@@ -30,16 +30,22 @@ _DOT = 4.5
 
 
 def set_contents(place: Place) -> None:
-    """The contents, to the depth that the edition asks for."""
-    run = place.run
-    if not run.edition.show_contents or not run.edition.contents:
+    """The contents, to the depth that the edition asks for, and the lists of figures and tables."""
+    edition, terms = place.run.edition, place.run.edition.terms
+    _set_list(place, terms.contents, edition.contents if edition.show_contents else ())
+    _set_list(place, terms.figures, edition.figures)
+    _set_list(place, terms.tables, edition.tables)
+
+
+def _set_list(place: Place, name: str, entries: tuple[ContentsEntry, ...]) -> None:
+    if not entries:
         return
     role = place.role("contents-title")
     with block(place, role) as inner:
         title = place.element.add("paragraph", lang=place.term_lang)
-        set_text(inner, (Text(run.edition.terms.contents),), role, element=title)
+        set_text(inner, (Text(name),), role, element=title)
     place.flow.glue()
-    _set_entries(place.within(place.element.add("contents")), run.edition.contents, 1)
+    _set_entries(place.within(place.element.add("contents")), entries, 1)
     place.flow.space(place.run.style.page.grid.pt * 1.5)
 
 
@@ -87,8 +93,7 @@ def _number(run: Run, number: str, voice: Voice, role: Role, room: float) -> lis
 
 
 def _title(run: Run, entry: ContentsEntry) -> str:
-    facts = run.edition.sections.get(entry.id)
-    return " ".join(filter(None, (entry.number, facts.title if facts else "")))
+    return " ".join(filter(None, (entry.number, plain_text(entry.title, run.edition.references))))
 
 
 @dataclass(slots=True, eq=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from docexport.model import CrossReference, Figure, Metadata, Section
+from docexport.model import CrossReference, Figure, Metadata, Section, Table
 from tests.write.docx.report import Par, Report, para, report, style_named, w, words
+from tests.write.docx.test_tables import row
 
 LONG = "Words that go on for a while, so that there is something on the page. " * 40
 
@@ -31,6 +32,29 @@ def test_each_entry_leads_to_its_heading() -> None:
     assert [field for field in found.fields if field.startswith("PAGEREF")] == [
         f"PAGEREF {name} \\h" for name in links
     ]
+
+
+def listed() -> Report:
+    table = Table(("start",), (row("a"),), (row("1"),), words("Numbers"), id="t")
+    figure = Figure("dot.png", "A dot", words("A dot"), id="f")
+    metadata = Metadata(title=words("T"), toc=False, list_of_figures=True, list_of_tables=True)
+    return report(Section(words("A"), (para(LONG * 3), table)), figure, metadata=metadata)
+
+
+def test_lists_of_figures_and_tables_are_fields_over_their_captions() -> None:
+    found = listed()
+    assert found.fields[0] == 'TOC \\h \\z \\c "Figure"'
+    assert 'TOC \\h \\z \\c "Table"' in found.fields
+    assert [par.text for par in found.styled("TOCHeading")] == ["Figures", "Tables"]
+    entries = [par.text.split("\t") for par in found.styled("TableOfFigures")]
+    assert [words for words, _ in entries] == ["Figure\u00a01  A dot", "Table\u00a01  Numbers"]
+    assert all(int(page) > 1 for _, page in entries)
+
+
+def test_their_entries_lead_to_the_captions() -> None:
+    found = listed()
+    links = [link.get(w("anchor")) for link in found.body.iter(w("hyperlink"))]
+    assert sorted(map(str, links)) == sorted(found.bookmarks)
 
 
 def test_the_contents_stand_in_the_block_that_word_offers_to_update() -> None:

@@ -94,6 +94,7 @@ def _targets(edition: Edition) -> set[str]:
     }
     used = {node.target for node in walk(nodes) if isinstance(node, CrossReference)}
     found |= {reference.id for target, reference in edition.references.items() if target in used}
+    found |= {entry.id for entry in (*edition.figures, *edition.tables)}
     if edition.show_contents:
         found |= set(_ids(edition.contents, edition.toc_depth))
     return found

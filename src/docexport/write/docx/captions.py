@@ -21,6 +21,7 @@ _SEQUENCES = {"figure": "Figure", "table": "Table", "formula": "Equation"}
 
 def number_field(job: Job, label: Label, look: Look) -> str:
     """The label with its number as a field, bookmarked where something refers to it."""
+    job.page_of[label.id] = job.pages.of(label.id, job.runs.letters)
     before, _, after = label.text.rpartition(label.number)
     sequence = f"SEQ {_SEQUENCES[label.kind]} \\* ARABIC"
     number = field(sequence, job.runs.text(label.number, look), job.runs.properties(look))

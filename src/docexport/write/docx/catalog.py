@@ -124,6 +124,7 @@ def paragraph_styles(style: Style, measure: int, *, numbered: bool) -> Iterator[
     yield from _panels(style)
     yield from _headings(style)
     yield from _contents(style, measure, numbered=numbered)
+    yield _table_of_figures(style, measure)
     yield from _lists(style)
     yield from _quotes(style)
     yield from _displays(style, measure)
@@ -196,6 +197,13 @@ def _contents(style: Style, measure: int, *, numbered: bool) -> Iterator[Paragra
             stops = _tab("left", role.inset_start.twips)
         stops += f'<w:tab w:val="right" w:leader="dot" w:pos="{measure}"/>'
         yield ParagraphStyle(f"toc {level}", role, next="Normal", priority=39, tabs=stops)
+
+
+def _table_of_figures(style: Style, measure: int) -> ParagraphStyle:
+    stops = f'<w:tab w:val="right" w:leader="dot" w:pos="{measure}"/>'
+    return ParagraphStyle(
+        "table of figures", style.roles["contents-1"], next="Normal", priority=99, tabs=stops
+    )
 
 
 def _lists(style: Style) -> Iterator[ParagraphStyle]:

@@ -34,13 +34,46 @@ def _flat(found: Sequence[ContentsEntry], depth: int) -> Iterator[ContentsEntry]
             yield from _flat(entry.children, depth)
 
 
+def shows_any(job: Job) -> bool:
+    """Whether the document has a table of contents, a list of figures or a list of tables."""
+    edition = job.edition
+    return bool((edition.show_contents and edition.contents) or edition.figures or edition.tables)
+
+
 def space_after(job: Job) -> int:
     """The least distance to the text, in twips."""
     return (job.style.page.grid * 1.5).twips
 
 
 def contents(job: Job) -> str:
-    """The contents; the text must have been written, so that pages are known."""
+    """The contents and the lists; the text must have been written, so that pages are known."""
+    terms, edition = job.edition.terms, job.edition
+    return (
+        (_contents(job) if edition.show_contents else "")
+        + _captions(job, "Figure", terms.figures, edition.figures)
+        + _captions(job, "Table", terms.tables, edition.tables)
+    )
+
+
+def _captions(job: Job, sequence: str, title: str, shown: Sequence[ContentsEntry]) -> str:
+    """A list of what a SEQ field counts (17.16.5.68, switch c), in Word's style for it."""
+    if not shown:
+        return ""
+    heading = paragraph(job, job.column, "TOCHeading", job.runs.text(title, Look("TOCHeading")))
+    opening = begin(f'TOC \\h \\z \\c "{sequence}"')
+    lines = [_caption(job, entry, opening if number == 0 else "") for number, entry in enumerate(shown)]
+    return heading + "".join(lines).removesuffix("</w:p>") + end() + "</w:p>"
+
+
+def _caption(job: Job, entry: ContentsEntry, opening: str) -> str:
+    look = Look("TableOfFigures")
+    words = inlines(job, job.column, entry.title, replace(look, in_link=True))
+    separator = job.style.options.caption_separator if entry.title else ""
+    label = job.runs.text(entry.number + separator, look)
+    return _line(job, entry, look, opening, label + words)
+
+
+def _contents(job: Job) -> str:
     shown = entries(job)
     if not shown:
         return ""
@@ -60,11 +93,14 @@ def contents(job: Job) -> str:
 
 
 def _entry(job: Job, entry: ContentsEntry, opening: str) -> str:
-    style = f"TOC{entry.level}"
-    look = Look(style)
-    name = job.bookmarks.name(entry.id)
+    look = Look(f"TOC{entry.level}")
     number = job.runs.text(entry.number, look.within("section-number")) + _TAB if entry.number else ""
     words = inlines(job, job.column, entry.title, replace(look, in_link=True))
+    return _line(job, entry, look, opening, number + words)
+
+
+def _line(job: Job, entry: ContentsEntry, look: Look, opening: str, words: str) -> str:
+    name = job.bookmarks.name(entry.id)
     page = field(f"PAGEREF {name} \\h", job.runs.text(str(job.page_of.get(entry.id, 1)), look))
-    link = f'<w:hyperlink w:anchor="{name}" w:history="1">{number}{words}{_TAB}{page}</w:hyperlink>'
-    return paragraph(job, job.column, style, opening + link)
+    link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}{_TAB}{page}</w:hyperlink>'
+    return paragraph(job, job.column, look.style, opening + link)

@@ -69,14 +69,14 @@ def _body(job: Job) -> str:
     edition = job.edition
     head, points = masthead.masthead(job), masthead.points(job)
     wanted, job.space_wanted = job.space_wanted, 0
-    if edition.show_contents:
+    if contents.shows_any(job):
         job.space_wanted = contents.space_after(job)
     else:
         job.space_wanted = wanted
     text = blocks(job, job.column, edition.blocks) + _closing(job)
     if job.style.page.columns == 1:
         return head + points + _contents(job, wanted) + text
-    if not edition.show_contents:
+    if not contents.shows_any(job):
         return sections.masthead_ended(head) + points + text
     # A table of contents has its page numbers at the far edge of the page, not of a column.
     gap = paragraph(job, job.column, "TableGap", "")
@@ -84,7 +84,7 @@ def _body(job: Job) -> str:
 
 
 def _contents(job: Job, wanted: int) -> str:
-    if not job.edition.show_contents:
+    if not contents.shows_any(job):
         return ""
     job.space_wanted = wanted
     return contents.contents(job)

@@ -147,7 +147,7 @@ class Job:
         self.opening = ""
         """Finished runs that the next paragraph begins with."""
         self.page_of: dict[str, int] = {}
-        """The page of each section, as far as they are written."""
+        """The page of each section and of what is numbered, as far as they are written."""
         self.mixes_directions = _mixes_directions(edition)
         self.opened = False
         """Whether the first paragraph of the text is written."""

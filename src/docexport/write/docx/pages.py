@@ -26,7 +26,8 @@ class Pages:
     def __init__(self, edition: Edition, style: Style, resources: Resources) -> None:
         self._places: Mapping[str, int] = {}
         self._count = 0
-        if edition.show_contents and edition.words <= _MOST_WORDS:
+        shown = edition.show_contents or edition.figures or edition.tables
+        if shown and edition.words <= _MOST_WORDS:
             self._lay_out(edition, style, resources)
 
     def _lay_out(self, edition: Edition, style: Style, resources: Resources) -> None:

@@ -240,7 +240,7 @@ _BUILT_IN = frozenset((
     "Normal", "Body Text", "Body Text First Indent", "Title", "Subtitle", "TOC Heading", "Quote", "caption",
     "footnote text", "endnote text", "footnote reference", "endnote reference", "header", "footer",
     "annotation text", "annotation reference",
-    "page number", "Strong", "Emphasis", "Hyperlink", "HTML Keyboard",
+    "table of figures", "page number", "Strong", "Emphasis", "Hyperlink", "HTML Keyboard",
 ))  # fmt: skip
 _BUILT_IN_FAMILIES = ("heading ", "toc ", "List Bullet", "List Number", "List Continue")
 
