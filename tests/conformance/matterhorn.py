@@ -117,10 +117,11 @@ def tables(file: ReadBack) -> Found:
 
 
 def _heads(table: Node) -> Found:
-    heads = [cell for cell in _walk(table) if cell.type == "TH"]
+    cells = list(_cells(table))
+    heads = [cell for cell in cells if cell.type == "TH"]
     spanned = any(int(_attribute(cell, name) or 1) > 1 for cell in heads for name in ("/ColSpan", "/RowSpan"))
     ids = {str(cell.source.ID) for cell in heads if "/ID" in cell.source}
-    for cell in _walk(table):
+    for cell in cells:
         named = (
             {str(head) for head in _attribute(cell, "/Headers") or ()} if cell.type in ("TD", "TH") else set()
         )
@@ -128,6 +129,15 @@ def _heads(table: Node) -> Found:
             yield "15-003", f"a cell names heads that there are not: {named - ids}"
         if spanned and cell.type == "TD" and not named:
             yield "15-003", "a cell under heads that span does not say which are its own"
+
+
+def _cells(part: Node) -> Iterator[Node]:
+    """The cells of a table, without those of tables in them."""
+    for kid in part.kids:
+        if isinstance(kid, Node) and kid.type in ("TH", "TD"):
+            yield kid
+        elif isinstance(kid, Node):
+            yield from _cells(kid)
 
 
 def lists(file: ReadBack) -> Found:
@@ -313,6 +323,8 @@ def _said(node: Node) -> str:
     """What a heading says, without the marks of notes."""
     if node.type == "Reference" and "/Ref" in node.source:
         return ""
+    if node.type in ("Figure", "Formula"):
+        return str(node.source.Alt)
     if "/ActualText" in node.source:
         return str(node.source.ActualText)
     return "".join(kid if isinstance(kid, str) else _said(kid) for kid in node.kids)

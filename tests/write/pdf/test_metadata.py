@@ -130,6 +130,17 @@ def test_bookmarks_are_the_title_and_the_tree_of_sections() -> None:
     assert str(outline.First.Next.Dest[1]) == "/XYZ"
 
 
+def test_a_heading_that_says_nothing_has_no_bookmark_but_what_is_below_it_has() -> None:
+    below = Section((Text("Below"),), (Paragraph((Text("text"),)),))
+    about = edition_of(Article(Metadata(title=(Text("The title"),)), (Section((), (below,)),)))
+    hand = Hand()
+    hand.page()
+    hand.line("text", hand.root.add("paragraph"))
+    hand.destinations |= {id_: Destination(0, 72, 100) for id_ in about.anchors}
+    outline = opened(finished(hand, about)).pdf.Root.Outlines
+    assert titles(outline) == [["The title"], ["Below"]]
+
+
 @pytest.mark.parametrize(
     ("labels", "ranges"),
     [

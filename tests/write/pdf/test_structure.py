@@ -146,6 +146,14 @@ def test_the_heads_of_a_plain_table_need_no_names() -> None:
     assert "/ID" not in cells[0].source
 
 
+def test_a_table_that_is_all_head_has_a_body() -> None:
+    hand = Hand()
+    hand.page()
+    head = hand.root.add("table").add("table-head").add("row").add("header-cell")
+    hand.line("Head", head)
+    assert opened(finished(hand)).root.one("Table").outline == ["Table", ["TBody", ["TR", "TH"]]]
+
+
 def test_lists_say_how_they_count(tree: Node) -> None:
     assert [attribute(found, "/ListNumbering") for found in tree.all("L")] == ["/Disc", "/Decimal", "/None"]
 

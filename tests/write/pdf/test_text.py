@@ -137,6 +137,13 @@ def test_a_divided_word_states_itself_and_shows_its_hyphen() -> None:
     assert rendered(divided("An inter\u00ad", "national")) > rendered(divided("An inter", "national"))
 
 
+def test_a_soft_hyphen_at_which_no_line_ends_leaves_no_trace() -> None:
+    data = one_line("a soft\u00adhyphen, in\u00adside a line")  # the first one within a ligature's cluster
+    for read in (by_pdfium, by_poppler, in_tag_order):
+        assert read(data).strip() == "a softhyphen, inside a line"
+    assert found_by_pdfium(data, "softhyphen")
+
+
 def test_nothing_is_stated_where_lines_end_with_words_or_have_no_words() -> None:
     for lines in (("One line", "and another"), ("日本語のテ+", "キスト")):
         assert (

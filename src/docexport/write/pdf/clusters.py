@@ -17,6 +17,7 @@ from unicodedata import normalize
 from docexport.fonts import Glyph
 from docexport.fonts.face import load
 from docexport.typeset.page import TextRun
+from docexport.write.pdf.codes import is_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def placed(run: TextRun) -> tuple[list[Placed], list[Placed]]:
     bare: list[Placed] = []
     em = run.size * run.scale / 1000
     for cluster in _clusters(run):
+        if all(is_unseen(glyph) for glyph, _ in cluster):
+            continue
         texts = _shared_out("".join(glyph.text for glyph, _ in cluster), [g for g, _ in cluster], rtl=run.rtl)
         for (glyph, x), text in zip(cluster, texts, strict=True):
             made = Placed(glyph.gid, text, x + glyph.dx * em, glyph.dy)

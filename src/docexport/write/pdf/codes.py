@@ -42,13 +42,16 @@ class FaceCodes:
 
     def add_plain(self, glyph: Glyph) -> tuple[str, float, Glyph] | None:
         """Remember a glyph that bears text and stands in its place; None for any other."""
-        if not glyph.text or glyph.dx or glyph.dy:
+        if not glyph.text or glyph.dx or glyph.dy or is_unseen(glyph):
             return None
         entry = self.plain[id(glyph)] = (*self.code(glyph.gid, glyph.text), glyph)
         return entry
 
     def code(self, gid: int, text: str) -> tuple[str, float]:
         """The code of a glyph that stands for `text`, and the glyph's width."""
+        if len(text) > 1:
+            # What is inside a ligature is an author's soft hyphen, at which no line ends.
+            text = text.replace("\u00ad", "") or "\u00ad"
         return self.known.get((gid, text)) or self.add((gid, text))
 
     def space(self, text: str) -> str:
@@ -59,6 +62,11 @@ class FaceCodes:
     def outline(self, gid: int) -> str:
         """The name of the form that paints a glyph without being text."""
         return self.outlines.setdefault(gid, f"{self.name}G{gid}")
+
+
+def is_unseen(glyph: Glyph) -> bool:
+    """Whether it is an author's soft hyphen at which no line ends: a search would stop at it."""
+    return glyph.text == "\u00ad" and not glyph.advance
 
 
 class Codes:

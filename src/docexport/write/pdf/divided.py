@@ -108,6 +108,5 @@ def _cut(run: TextRun, place: int) -> tuple[TextRun | None, TextRun | None]:
 
 
 def _text(run: TextRun) -> str:
-    """What a part of a word says, without the hyphen that only its line needs."""
-    text = "".join(glyph.text for glyph in run.glyphs)
-    return text.removesuffix(_HYPHEN) + run.tail
+    """What a part of a word says, without the hyphens that only a line's end needs."""
+    return "".join(glyph.text for glyph in run.glyphs).replace(_HYPHEN, "") + run.tail

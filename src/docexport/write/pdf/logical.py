@@ -4,8 +4,9 @@
 2. Children are in the order of the tree; where text stands among them, in the order of painting.
 3. A link's annotations go into a Link; where the element is something else, into a Link inside it (7.18.5).
 4. A figure's caption is its first or last child (7.3); a decorative picture leaves nothing but its caption.
-5. A listing is a paragraph of code: Code is a type for words in a line (ISO 32000-1, 14.8.4.4).
-6. No heading is more than one level below the heading before it (7.4.2).
+5. A table whose rows are all heads has them in its body, for a head needs one (ISO 32000-1, 14.8.4.3.4).
+6. A listing is a paragraph of code: Code is a type for words in a line (ISO 32000-1, 14.8.4.4).
+7. No heading is more than one level below the heading before it (7.4.2).
 """
 
 from __future__ import annotations
@@ -134,6 +135,10 @@ def _completed(node: Node) -> Node:
     """What a structure type needs around it, or in its place."""
     if node.element is not None and node.element.tag == "code":
         return Node("P", None, [node], node.first)
+    if node.type == "Table" and not any(isinstance(kid, Node) and kid.type == "TBody" for kid in node.kids):
+        for kid in node.kids:
+            if isinstance(kid, Node) and kid.type == "THead":
+                kid.type = "TBody"
     if node.type == "Figure" and all(isinstance(kid, Node) and kid.type == "Caption" for kid in node.kids):
         return Node("Div", None, node.kids, node.first)
     return node

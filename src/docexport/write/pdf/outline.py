@@ -35,11 +35,11 @@ def _items(
     items = []
     for entry in entries:
         below = _items(entry.children, places, edition, opened=opened)
-        leads = places.leading_to(entry.id)
+        title = f"{entry.number} {plain_text(entry.title, edition.references)}".strip()
+        leads = places.leading_to(entry.id) if title else None
         if leads is None:
             items += below
             continue
-        title = f"{entry.number} {plain_text(entry.title, edition.references)}".strip()
         item = places.pdf.make_indirect(_item(title, leads))
         if below:
             _chain(item, below)
