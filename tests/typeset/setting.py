@@ -95,9 +95,19 @@ def overfull(laid: Laid, slack: float = 8.0) -> list[str]:
     for sheet, run in laid.runs():
         start = page.margin_inner.pt if laid.edition.direction == "ltr" else page.margin_outer.pt
         end = start + sheet.width - (page.margin_inner + page.margin_outer).pt
-        if run.x < start - slack or run.x + run.width > end + slack:
+        left, right = hung(laid, run)
+        if run.x < start - left - slack or run.x + run.width > end + right + slack:
             found.append(f"page {sheet.number}: {text_of(run)}")
     return found
+
+
+def hung(laid: Laid, run: TextRun) -> tuple[float, float]:
+    """How far the number of a heading may hang into the margin, at the left and at the right."""
+    element = run.element
+    while element is not None and element.tag != "heading":
+        element = element.parent
+    far = 0.0 if element is None else max(-laid.style.roles["heading-1"].indent.pt, 0.0)
+    return (far, 0.0) if laid.edition.direction == "ltr" else (0.0, far)
 
 
 def below_foot(laid: Laid) -> list[str]:

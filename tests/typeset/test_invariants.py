@@ -18,7 +18,7 @@ from docexport.notices import Collector
 from docexport.read import read_file
 from docexport.resources import Resources
 from docexport.typeset import Element, PlacedFormula, PlacedPicture, TextRun, typeset
-from tests.typeset.setting import LONG_AGO, Laid, style, text_of
+from tests.typeset.setting import LONG_AGO, Laid, hung, style, text_of
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("DOCEXPORT_ARTICLES", ROOT.parent / "shared" / "articles"))
@@ -130,7 +130,8 @@ def test_no_line_is_wider_than_its_measure_but_for_hung_marks(path: Path, name: 
         start = starts(article)[0] if across else edges[column_of(article, run.x)]
         end = start + (page.measure if across else page.column_width).pt
         first, last = run.advances[0] * PROTRUSION, run.advances[-1] * PROTRUSION
-        if run.x < start - first - 0.3 or run.x + run.width > end + last + 0.3:
+        left, right = hung(article, run)
+        if run.x < start - left - first - 0.3 or run.x + run.width > end + right + last + 0.3:
             found.append(f"page {sheet.number}: {text_of(run)}")
     assert not found
 
