@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all test lint fast slow conformance lock debian clean
+.PHONY: all test lint fast slow conformance pictures lock debian clean
 
 all: $(INSTALLED)
 	$(BIN)/docexport all -o dist
@@ -56,6 +56,10 @@ $(INSTALLED_DEV): $(INSTALLED)
 $(NODE): package-lock.json | debian
 	npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
+
+# The pictures of the docs, as LibreOffice and Chromium show the files.
+pictures: $(INSTALLED_DEV) debian
+	$(BIN)/python docs/pictures/draw.py
 
 # The addresses of packages are left out of the lock file: they are those of whoever made it.
 lock:
