@@ -39,14 +39,13 @@ def main() -> None:
     """Export the sample in each style, then draw all of it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for style in (*STYLES, "house"):
+        for style in STYLES:
             _export(folder / style, style)
         documents = [path.rename(path.with_stem(path.parent.name)) for path in folder.glob("*/*.docx")]
         profile = f"-env:UserInstallation=file://{folder}/profile"
         run("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", name, *map(str, documents))
         for style in STYLES:
-            _draw(folder, style, (f"{style}-brief", f"{style}-report", f"{style}-book"))
-        _draw(folder, "house", ("brief", "report", "book"))
+            _draw(folder, style)
 
 
 def run(*command: str) -> None:
@@ -61,13 +60,12 @@ def _export(folder: Path, style: str) -> None:
     run(sys.executable, "-m", "docexport", "all", article, "--style", style, *named, "-o", str(folder), "-q")
 
 
-def _draw(folder: Path, style: str, names: tuple[str, str, str]) -> None:
-    brief, report, book = names
+def _draw(folder: Path, style: str) -> None:
     (pdf,) = (folder / style).glob("*.pdf")
     (epub,) = (folder / style).glob("*.epub")
-    _save(_first_page(pdf), brief)
-    _save(_first_page(folder / f"{style}.pdf"), report)
-    _save(_book(epub, folder / f"{style}-book"), book)
+    _save(_first_page(pdf), f"{style}-brief")
+    _save(_first_page(folder / f"{style}.pdf"), f"{style}-report")
+    _save(_book(epub, folder / f"{style}-book"), f"{style}-book")
 
 
 def _first_page(pdf: Path) -> Image.Image:
