@@ -97,7 +97,7 @@ _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) +- +(?=[^\W\d_])")
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060\u202a-\u202e\u2066-\u2069]")
 _MIXED = re.compile(r"[^\W\d_]+")
 _LEFTOVER = re.compile(r"\*\*|__|\]\(|(?<!~)~~(?!~)|<!--|-->|\{[#.]\w|:::|^#{1,6}(?=\w)", re.MULTILINE)
-_NO_PARENTHESIS = re.compile(r"[:;8]-?[()]|(?:^|(?<=\s))(?:\d{1,2}|[a-z]|[ivx]{2,4})\)")
+_NO_PARENTHESIS = re.compile(r"[:;]-?[()]|(?:^|(?<=\s))(?:\d{1,2}|[a-z]|[ivx]{2,4})\)")
 _LONGEST_PARAGRAPH = 300
 
 
