@@ -86,7 +86,7 @@ def _pages(pages: dict[str, Element], wanted: Wanted) -> Iterator[OutputSpot]:
             what = f"the marking {wanted.marking!r} does not stand on a page"
             yield OutputSpot("marking-not-shown", what, name)
         for picture in below(page, "img"):
-            if picture.get("alt") == "" and picture.get("role") in ("presentation", "none"):
+            if _is_decorative(picture):
                 continue
             if not picture.get("alt", "").strip():
                 what = "a picture has no text alternative"
@@ -96,6 +96,12 @@ def _pages(pages: dict[str, Element], wanted: Wanted) -> Iterator[OutputSpot]:
             if next(below(table, "th"), None) is None:
                 yield OutputSpot("table-header-missing", "a table has no header cells", name, "table", tables)
             tables += 1
+
+
+def _is_decorative(picture: Element) -> bool:
+    """Whether a picture without words says that it needs none (HTML 5.2, 4.7.5.1.9)."""
+    named = picture.get("role") in ("presentation", "none")
+    return picture.get("alt") == "" and (named or "decorative" in picture.get("class", "").split())
 
 
 def _links(archive: Archive, pages: dict[str, Element]) -> Iterator[OutputSpot]:

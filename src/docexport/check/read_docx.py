@@ -12,7 +12,9 @@ from docexport.check.transcript import Stream, Thing, Transcript, address_key, k
 
 _ORNAMENT = "Ornament"
 _PANEL = "PanelTable"
-"""The styles of what stands for a break in thought, and of tables that are boxes around text."""
+_LIST_ENTRY = "TableOfFigures"
+"""The styles of what stands for a break in thought, of tables that are boxes around text, and of lists of
+figures and tables, which say again what the captions say."""
 _UNREAD = frozenset({"Fallback", "pPr", "rPr", "sdtPr", "tblPr", "sectPr", "pict"})
 _TEXTS = {"t": "", "delText": "", "tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 """What is text; what is not its own text stands for what is given here."""
@@ -158,6 +160,8 @@ class _Reader:
     def _paragraph(self, element: Element) -> bool:
         style = first(element, "pPr", "pStyle")
         name = attribute(style, "val") if style is not None else ""
+        if name == _LIST_ENTRY:
+            return False
         if name == _ORNAMENT:
             self._add(Thing("break", "", "break in thought"))
             return False
