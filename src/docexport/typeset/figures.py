@@ -28,7 +28,7 @@ def set_figure(place: Place, node: Figure) -> None:
     """A figure and its caption, kept in one column."""
     role, flow = place.role("figure"), place.flow
     picture = place.run.resources.picture(node.source, node.at, place.run.notify)
-    element = place.element.add("figure", alt=_alt(node), at=node.at)
+    element = place.element.add("figure", id=node.id, alt=_alt(node), at=node.at)
     above = place.run.style.options.figure_caption == "above"
     with flow.floating(place.in_columns), block(place, role) as outer, flow.together(GLUED):
         flow.anchor(node.id, place.x)

@@ -62,7 +62,7 @@ def _set_whole(place: Place, setting: _Setting) -> None:
     flow.space(around)
     flow.anchor(node.id, place.x)
     inner = place.inset(place.inset_of(role), role.inset_end.pt)
-    setting.place = replace(inner, element=place.element.add("table"), nested=True)
+    setting.place = replace(inner, element=place.element.add("table", id=node.id), nested=True)
     if place.run.style.page.columns == 1 and not place.nested:
         setting.widen()
     above = place.run.style.options.table_caption == "above"
