@@ -137,8 +137,11 @@ class Runs:
         wanted = self._wanted(role, look.spans)
         primary = None if look.character else _primary(look.spans)
         given = self._sheet.span_look(primary) if primary else {}
-        direct = {name: element for name, element in wanted.items() if given.get(name) != element}
-        self._untangle(direct, wanted, role_run(role, self._faces, self._style), given)
+        around = role_run(role, self._faces, self._style)
+        # What the character style leaves open is as the paragraph's style has it.
+        shown = around | given
+        direct = {name: element for name, element in wanted.items() if shown.get(name) != element}
+        self._untangle(direct, wanted, around, given)
         return direct | {"rStyle": val("rStyle", SPAN_STYLES[primary] if primary else look.character)}
 
     def _wanted(self, role: Role, spans: tuple[SpanName, ...]) -> dict[str, str]:
