@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all test lint fast slow conformance pictures lock debian clean
+.PHONY: all test lint fast slow conformance pictures lock debian long clean
 
 all: $(INSTALLED)
 	$(BIN)/docexport all -o dist
@@ -41,6 +41,10 @@ slow: $(INSTALLED_DEV) $(NODE)
 
 conformance: $(INSTALLED_DEV) $(NODE) debian
 	$(BIN)/pytest -m conformance
+
+# A whole book against veraPDF in both modes: some minutes, so it is asked for.
+long: $(INSTALLED_DEV) debian
+	$(BIN)/pytest tests/conformance/long_book.py
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
