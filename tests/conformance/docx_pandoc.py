@@ -46,6 +46,7 @@ FURNITURE = frozenset(
         "Byline",
         "Key Points Title",
         "TOC Heading",
+        "table of figures",
         "Commentary Label",
         "Colophon",
         "Table Gap",

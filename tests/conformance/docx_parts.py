@@ -31,6 +31,8 @@ Said = tuple[str, ...]
 DELETED, INSERTED = ("deleted",), ("inserted",)
 POINTS = frozenset({"note", "formula", "picture", "comment"})
 """Kinds that are places in a line rather than stretches of it."""
+DEEPEST = 8
+"""The last of the nine levels that a numbering has in Word (ECMA-376 part 1, 17.9.6)."""
 COVERED = {"link": {"strong", "code"}, "code": {"strong"}, "sub": {"strong"}, "superscript": {"strong"}}
 """A run has one character style. Of two in each other these go first, and what the other adds is a font's
 name, which tells no reader that the words are strong or code."""
@@ -202,7 +204,8 @@ class _Article:
 
     def items(self, node: m.List, depth: int) -> None:
         for number, item in enumerate(node.items, node.start):
-            self.parts.append(("item", number if node.kind == "ordered" else "bullet", depth))
+            mark = number if node.kind == "ordered" else "bullet"
+            self.parts.append(("item", mark, min(depth, DEEPEST)))
             self.box = "" if item.checked is None else "☑ " if item.checked else "☐ "
             self.blocks(item.blocks, depth + 1)
             self.parts += [] if item.blocks else [("empty",)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 
@@ -109,10 +109,7 @@ def _blocks(content: Iterator[Paragraph | Table], found: Reading, counter: _Coun
 
 
 def _table(table: Table, found: Reading, counter: _Counter) -> None:
-    rows = tuple(
-        tuple(said(" ".join(words_of(line) for line in cell.paragraphs)) for cell in row.cells)
-        for row in table.rows
-    )
+    rows = tuple(tuple(said(" ".join(_lines(cell))) for cell in row.cells) for row in table.rows)
     elements: list[Any] = [row._tr for row in table.rows]  # it has no other name
     heads = sum(element.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for element in elements)
     if len(rows) > 1 or len(rows[0]) > 1:  # else it is a panel
@@ -123,6 +120,17 @@ def _table(table: Table, found: Reading, counter: _Counter) -> None:
             if cell._tc not in seen:
                 seen.add(cell._tc)
                 _blocks(cell.iter_inner_content(), found, counter)
+
+
+def _lines(cell: _Cell) -> Iterator[str]:
+    """The lines of a cell, those of tables in it among them."""
+    for inner in cell.iter_inner_content():
+        if isinstance(inner, Paragraph):
+            yield words_of(inner)
+        else:
+            for row in inner.rows:
+                for each in row.cells:
+                    yield from _lines(each)
 
 
 def words_of(paragraph: Paragraph) -> str:
