@@ -162,7 +162,7 @@ def alignment(block: Block, column: Column) -> str | None:
         (column.relative(line.left), column.relative(line.left) + line.right - line.left)
         for line in block.lines
     ]
-    flush = _spread([left for left, _ in rows[1:]]) < _FLUSH if len(rows) > 1 else False
+    flush = _is_flush([left for left, _ in rows[1:]])
     even = _spread([right for _, right in rows[:-1]]) < _HUNG
     if len(rows) >= _ENOUGH:
         if flush or even:
@@ -174,6 +174,11 @@ def alignment(block: Block, column: Column) -> str | None:
     if before > _NEAR and abs(before - behind) < _HUNG:
         return "center"
     return "end" if before > _NEAR and abs(behind) < _HUNG else "start"
+
+
+def _is_flush(edges: Sequence[float]) -> bool:
+    """Whether most lines begin at one edge: the rest of a divided word may be told where the word begins."""
+    return sum(edge - min(edges) < _FLUSH for edge in edges) > 0.6 * len(edges) if edges else False
 
 
 def _spread(values: Sequence[float]) -> float:

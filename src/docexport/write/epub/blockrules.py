@@ -155,5 +155,5 @@ def _drop_cap(looks: Looks) -> Iterator[Rule]:
         # Capitals are about 0.67 em high; the letter reaches from the first line's head to the last's foot.
         size = ((lines - 1) * body.leading.em(body.size) + 0.67) / 0.67
         letter: Pairs = [("float", "start"), ("font-size", f"{size:.3g}em"), ("line-height", "0.72")]
-        letter += [("font-weight", "600"), ("padding-end", "0.06em"), ("padding-top", "0.04em")]
+        letter += [("padding-end", "0.06em"), ("padding-top", "0.04em")]
         yield Rule(".drop-cap::first-letter", [*letter, ("color", Paint(accent, "text"))])
