@@ -36,6 +36,8 @@ APART = frozenset({"note", "table", "code", "contents"})
 WITHIN_COLUMNS = frozenset(
     {"section", "part", "key-points", "contents", "list", "quote", "callout", "division"}
 )
+TABLE_MARGIN = 45.0
+"""What a table that is wider than the measure leaves of the paper at either side, in points."""
 PROTRUSION = 0.75
 """The part of a character that may hang out of the measure, at most."""
 
@@ -142,6 +144,38 @@ def stands_across(element: Element) -> bool:
 
 
 @each_article
+def test_notes_and_code_stay_in_their_column_and_tables_on_the_paper(path: Path, name: str) -> None:
+    article = laid(path, name)
+    page = article.style.page
+    edges = starts(article) if article.edition.direction == "ltr" else starts(article)[::-1]
+    found = []
+    for sheet, run in article.runs():
+        if run.element is None or not inside(run.element, APART):
+            continue
+        start, end = TABLE_MARGIN, sheet.width - TABLE_MARGIN
+        if not inside(run.element, frozenset({"table"})):
+            start = edges[column_of(article, run.x)]
+            end = start + page.column_width.pt
+        first, last = run.advances[0] * PROTRUSION, run.advances[-1] * PROTRUSION
+        if run.x < start - first - 0.3 or run.x + run.width > end + last + 0.3:
+            found.append(f"page {sheet.number}: {text_of(run)}")
+    assert not found
+
+
+@each_article
+def test_a_divided_note_leaves_no_single_line_in_a_column(path: Path, name: str) -> None:
+    article = laid(path, name)
+    found = [
+        f"page {lines[0].page}: {article.text(block)[:60]}"
+        for block, lines in spots(article).items()
+        if block.tag == "paragraph" and inside(block, frozenset({"note"}))
+        for counts in [columns(lines)]
+        if len(counts) > 1 and min(counts[0], counts[-1]) < 2
+    ]
+    assert not found
+
+
+@each_article
 def test_no_paragraph_leaves_a_single_line_in_a_column(path: Path, name: str) -> None:
     article = laid(path, name)
     found = [
@@ -198,7 +232,7 @@ def test_a_note_begins_on_the_page_that_cites_it(path: Path, name: str) -> None:
             if element.tag == "note" and element.id:
                 begun.setdefault(f"#{element.id}", page.number)
                 break
-            if element.tag == "note-reference" and element.target and not inside(element, APART):
+            if element.tag == "note-reference" and element.target:
                 cited.setdefault(element.target, page.number)
     assert {note: begun.get(note) for note in cited} == cited
 
