@@ -25,11 +25,16 @@ def directed(atoms: list[Atom], lang: str, *, mirrored: bool) -> Directed:
     text = "".join([atom.word.text if type(atom) is WordAtom else " " for atom in atoms])
     if not mirrored and not has_rtl(text):
         return Directed(atoms, None, rtl=False)
-    surrounding: Literal["ltr", "rtl"] = "rtl" if is_rtl_language(lang) else "ltr"
-    rtl = base_direction(text, surrounding) == "rtl" or (surrounding == "rtl" and has_rtl(text))
+    rtl = runs_leftward(text, lang)
     pieces = [_text(atom) for atom in atoms]
     found = levels("".join(pieces), int(rtl))
     return _cut(atoms, pieces, found, rtl)
+
+
+def runs_leftward(text: str, lang: str) -> bool:
+    """Whether a paragraph with this text, in this language, begins at the right."""
+    surrounding: Literal["ltr", "rtl"] = "rtl" if is_rtl_language(lang) else "ltr"
+    return base_direction(text, surrounding) == "rtl" or (surrounding == "rtl" and has_rtl(text))
 
 
 def _text(atom: Atom) -> str:

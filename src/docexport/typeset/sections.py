@@ -10,6 +10,7 @@ from docexport.edition import SectionFacts
 from docexport.model import Block, Section, Text
 from docexport.style import Role, number_room
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
+from docexport.typeset.directions import runs_leftward
 from docexport.typeset.paragraph import set_text
 from docexport.typeset.place import Place, block
 from docexport.typeset.words import add_word
@@ -40,7 +41,7 @@ def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) ->
             flow.begin_section(facts.id)
         element = place.element.add("heading", level=facts.level, id=facts.id)
         room = number_room(role, facts.level).pt if facts.number and role.indent.pt >= 0 else 0.0
-        lead = _number(facts.number, role, inner, room) if facts.number else None
+        lead = _number(facts, role, inner, room) if facts.number else None
         with flow.together(role.size.pt * 1000):
             set_text(inner.inset(room), node.heading, role, element=element, lead=lead, headline=True)
     if role.keep_with_next:
@@ -48,16 +49,20 @@ def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) ->
     flow.paragraph_before = False
 
 
-def _number(number: str, role: Role, place: Place, room: float) -> Callable[[Voice], list[Atom]]:
-    """The number before a heading, in the room kept for it; with a negative indent it hangs in the margin."""
+def _number(facts: SectionFacts, role: Role, place: Place, room: float) -> Callable[[Voice], list[Atom]]:
+    """The number before a heading, in the room kept for it; with a negative indent it hangs in the margin.
+
+    That margin is the page's: where a heading runs the other way, its number stands in its line.
+    """
+    run = place.run
+    hangs = room > 0 or runs_leftward(facts.title, place.lang) == run.mirrored
+    hang = (room or -role.indent.pt) if hangs else 0.0
 
     def lead(voice: Voice) -> list[Atom]:
-        run = place.run
         inner = run.changed(voice, voice.look.with_span(run.style.spans["section-number"]))
         atoms: list[Atom] = []
-        add_word(atoms, number, inner)
+        add_word(atoms, facts.number, inner)
         width = sum(atom.width for atom in atoms if type(atom) is WordAtom)
-        hang = room or -role.indent.pt
         gap = Space(voice, max(hang - width, 0.35 * role.size.pt), 0.0, 0.0, False, voice.fount.space)
         return [indent(voice, -hang), *atoms, gap]
 
