@@ -1,14 +1,13 @@
 """The article as its author wrote it: frozen dataclasses in two closed unions, Block and Inline.
 
-This module imports nothing of ours and knows no syntax and no output format. Every node carries its
-place in the source, and optionally an id, classes and a language. What can be derived from the article
-(numbers, anchors, labels, contents) is not here but in `docexport.edition`.
+It imports nothing of ours and knows no syntax and no output format. Every node carries its place in the
+source, and optionally an id, classes and a language. What can be derived is in `docexport.edition`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -412,9 +411,8 @@ class Metadata:
     publisher: str = ""
     source: str = ""
     series: str = ""
-    """What the article is a part of."""
     series_number: str = ""
-    """Its place in the series."""
+    """What the article is a part of, and its place there."""
     cover_image: str = ""
     cover_alt: str = ""
     toc: bool | None = None
@@ -449,7 +447,7 @@ class Article:
     blocks: tuple[Block, ...]
     notes: tuple[NoteBody, ...] = ()
     source: str = ""
-    overrides: tuple[tuple[Kind, Metadata], ...] = field(default=())
+    overrides: tuple[tuple[Kind, Metadata], ...] = ()
     """Whole front matters for the kinds of output that the author gave values of their own."""
 
     def metadata_for(self, kind: Kind) -> Metadata:

@@ -178,35 +178,28 @@ def _standard(name: str) -> PdfStandard:
         raise UsageError(f"--pdf-standard {name} {unfit}; {unfit.allowed}") from None
 
 
+Checked = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE|OUTPUT",
+        help="Articles, folders of them, or PDF, DOCX, EPUB files. Without any: all in source/.",
+        show_default=False,
+    ),
+]
+
+
+def _rule_option(flag: str, text: str) -> object:
+    return typer.Option(flag, metavar="RULE", help=text, show_default=False, autocompletion=complete_rule)
+
+
+Only = Annotated[list[str] | None, _rule_option("--only", "Look for this rule alone.")]
+Skip = Annotated[list[str] | None, _rule_option("--skip", "Leave this rule out.")]
+
+
 def check(  # noqa: PLR0913, PLR0917 # one argument for each flag, as typer wants it
-    arguments: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE|OUTPUT",
-            help="Articles, folders of them, or PDF, DOCX, EPUB files. Without any: all in source/.",
-            show_default=False,
-        ),
-    ] = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only",
-            metavar="RULE",
-            help="Look for this rule alone.",
-            show_default=False,
-            autocompletion=complete_rule,
-        ),
-    ] = None,
-    skip: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--skip",
-            metavar="RULE",
-            help="Leave this rule out.",
-            show_default=False,
-            autocompletion=complete_rule,
-        ),
-    ] = None,
+    arguments: Checked = None,
+    only: Only = None,
+    skip: Skip = None,
     no_outputs: Annotated[
         bool, typer.Option("--no-outputs", help="Check the source alone, which is quicker.")
     ] = False,
