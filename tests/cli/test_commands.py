@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -258,7 +259,14 @@ def test_an_article_named_twice_is_made_once(run: Command) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
 def test_an_interrupt_ends_a_run_and_leaves_nothing(project: Path) -> None:
     Path("long.md").write_text("# Long\n\n" + "Words, words, words. " * 200_000, "utf-8")
-    with subprocess.Popen([*_PYTHON_M, "pdf", "long.md"], stderr=subprocess.PIPE, text=True) as process:
+    # A shell that starts the tests in the background has them, and what they start, ignore interrupts.
+    heeding = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
+        [*_PYTHON_M, "pdf", "long.md"],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeding,  # noqa: PLW1509 # the tests have no threads
+    ) as process:
         time.sleep(2.5)
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None

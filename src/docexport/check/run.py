@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -256,8 +256,19 @@ def _unreadable(output: Output, error: UnreadableError) -> Finding:
     return _finding("output-unreadable", what, output.name, NOWHERE, (output.form,))
 
 
-def tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by their place; what several outputs share is one."""
+_FOLLOWS = {"link-missing": ("link-malformed", "link-refused"), "link-refused": ("link-malformed",)}
+"""What is only said again where one of others is said of the same place: a bad address has no link."""
+
+
+def _said_already(finding: Finding, said: Container[tuple[str, str, Position]]) -> bool:
+    causes = _FOLLOWS.get(finding.rule, ())
+    return finding.at != NOWHERE and any((cause, finding.file, finding.at) in said for cause in causes)
+
+
+def tidy(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings by their place; what outputs share is one, what follows from another is left out."""
+    said = {(finding.rule, finding.file, finding.at) for finding in findings}
+    findings = [finding for finding in findings if not _said_already(finding, said)]
     merged: dict[tuple[str, str, str, Position], Finding] = {}
     for finding in findings:
         key = (finding.rule, finding.file, finding.message, finding.at)
