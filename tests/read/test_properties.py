@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from docexport.model import Article, Position, Section, walk
 from docexport.notices import Collector, Notice, Problem, SourceError
 from docexport.read import read_text
+from docexport.read.syntax import environment, markdown_parser, parse_inline
 from tests.read.words import article_text, lost, rendered_text
 
 MARKUP = st.sampled_from(
@@ -154,3 +155,16 @@ def test_a_source_is_read_without_notices_when_there_is_nothing_to_tell() -> Non
     notices: list[Notice] = []
     read_text("# Title\n\nText.\n", notices.append, file="a.md")
     assert notices == []
+
+
+PLAIN = st.sampled_from([*"|>#+-=.,;'\"()%/ \t\u00a01aZé漢жh", "www.", "--", "...", "| a |", "1. ", "km"])
+
+
+@given(st.lists(PLAIN, max_size=12).map("".join).map(str.strip))
+def test_words_without_markup_are_read_as_the_parser_would(source: str) -> None:
+    parser = markdown_parser()
+    parsed = parser.inline.parse(source, parser, environment(""), [])
+    read = parse_inline(source, environment(""))
+    assert [(token.type, token.content) for token in read] == [
+        (token.type, token.content) for token in parsed
+    ]

@@ -25,6 +25,8 @@ from docexport.read.reading import NOTES
 from docexport.read.review_rules import use_review_rules
 
 _NESTING = 48
+_MARKUP = re.compile(r"[\\`*_\[\]!<&$^~@{}:\n]")
+"""What any inline rule begins with, the end of a line included."""
 _HYPHENATED_ID = re.compile(r"\{[^{}\n]*#((?:fig|tbl|tab|sec|eq|lst)-[\w.-]+)")
 
 
@@ -110,6 +112,9 @@ def parse_blocks(source: str, env: dict[str, Any]) -> list[Token]:
 
 def parse_inline(content: str, env: dict[str, Any]) -> list[Token]:
     """Inline tokens of a paragraph's content."""
+    if content and not _MARKUP.search(content):
+        # Most cells of a table, and many paragraphs, are words and no more.
+        return [Token("text", "", 0, content=content, map=[0, 0])]
     parser = markdown_parser()
     try:
         return parser.inline.parse(content, parser, env, [])
