@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from docexport.typeset.flow import GLUED, Strip
+from docexport.typeset.flow import GLUED, STRANDED, Strip
 from docexport.typeset.stack import Standing, feet, heads, tops_of
 
 _EMPTY_LINE = 8.0
@@ -237,7 +237,8 @@ class _Placing:
         roomy = self.room - last - self.noted > _ROOMY * self.filler.grid
         if not strip.notes or need > self.limit or not (roomy or not self.candidates):
             return
-        first = [note for name in strip.notes for note in self.filler.notes[name]][:2]
+        cited = [note for name in strip.notes for note in self.filler.notes[name]]
+        first = cited[: _first_division(cited)]
         least = sum(note.height for note in first) + (0.0 if self.noted else NOTE_GAP + NOTE_HEAD)
         if need + self.noted + least <= self.room or not self.candidates:
             self.placed.append(strip)
@@ -282,7 +283,7 @@ class _Placing:
             if here and height > self.room * _CARRIED:
                 break
             here.append(strip)
-        return here
+        return here[: _divisible(self.carried, len(here))]
 
     def _finished(self, chosen: _Candidate) -> Column:
         placed = self.placed[: chosen.end - self.start]
@@ -307,7 +308,20 @@ class _Placing:
         count = len(notes)
         while count > 1 and _height(notes[:count]) + NOTE_GAP + NOTE_HEAD > room + 0.01:
             count -= 1
-        return notes[:count]
+        return notes[: _divisible(notes, count)]
+
+
+def _first_division(notes: Sequence[Strip]) -> int:
+    """After how many strips of notes they may first be divided, so that no line of a note is alone."""
+    places = (place for place in range(2, len(notes)) if notes[place].cost < STRANDED)
+    return next(places, len(notes))
+
+
+def _divisible(notes: Sequence[Strip], most: int) -> int:
+    """At which place not beyond `most` notes are divided: where no line is alone, if there is one."""
+    if most >= len(notes):
+        return most
+    return next((place for place in range(most, 0, -1) if notes[place].cost < STRANDED), most)
 
 
 def _height(strips: Sequence[Strip]) -> float:
