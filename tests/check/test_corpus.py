@@ -37,6 +37,7 @@ def rule_of(path: Path) -> str:
     return path.name.partition(".")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SEEDED, ids=lambda path: path.stem)
 def test_a_seeded_fault_is_found_and_nothing_else(path: Path) -> None:
     found = findings(path, outputs=True)

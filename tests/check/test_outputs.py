@@ -31,6 +31,7 @@ def checked(*files: tuple[Form, str, bytes]) -> Result:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SEEDED, ids=lambda path: path.stem)
 def test_a_seeded_fault_is_found_and_nothing_else(path: Path) -> None:
     recipe = tomllib.loads(path.read_text("utf-8"))
@@ -82,6 +83,7 @@ def test_a_picture_without_alternative_is_named_with_its_place_in_the_source() -
     assert {finding.at.line for finding in found if finding.rule == "picture-alt-missing"} == {line}
 
 
+@pytest.mark.slow
 def test_precision_and_recall_of_the_output_rules_are_whole(capsys: pytest.CaptureFixture[str]) -> None:
     score = Score()
     for path in SEEDED:

@@ -118,6 +118,7 @@ def cases(kinds: tuple[type, ...]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("kind", "choice"), rows)
 
 
+@pytest.mark.slow
 @each_form
 @cases(BLOCKS)
 def test_a_block_that_is_dropped_is_found(
@@ -128,6 +129,7 @@ def test_a_block_that_is_dropped_is_found(
     assert_found((builder.paragraph(), block, builder.paragraph()), form, resources)
 
 
+@pytest.mark.slow
 @each_form
 @cases(INLINES)
 def test_an_inline_that_is_dropped_is_found(
