@@ -272,6 +272,10 @@ def glyphs(file: ReadBack) -> Found:
             yield from _codes(name, page.Resources.Font[name], codes)
 
 
+_NO_TEXT = frozenset("\0\ufeff\ufffe")
+"""What ISO 14289-1, 7.21.7, does not count as text. U+FFFD is: a source may have it."""
+
+
 def _codes(name: str, font: Any, codes: set[int]) -> Found:
     gids = _glyph_numbers(font)
     missing = {code for code in codes if not gids.get(code)}
@@ -279,7 +283,7 @@ def _codes(name: str, font: Any, codes: set[int]) -> Found:
         yield "31-030", f"{name} shows .notdef for {sorted(missing)[:5]}"
     texts = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]*)>", font.ToUnicode.read_bytes().decode())
     stated = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in texts}
-    silent = {code for code in codes if not stated.get(code) or "\ufffd" in stated[code]}
+    silent = {code for code in codes if not stated.get(code) or _NO_TEXT & set(stated[code])}
     if silent:
         yield "31-027", f"{name} has no text for {sorted(silent)[:5]}"
 
