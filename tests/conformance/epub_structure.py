@@ -157,9 +157,10 @@ def landmarks(book: Book) -> Iterator[Finding]:
     named = (
         {kind for link in places.iter(f"{XHTML}a") for kind in types(link)} if places is not None else set()
     )
-    wanted = {"cover", "titlepage", "bodymatter"} | ({"toc"} if book.nav in book.spine else set())
-    endnotes = any("endnotes" in types(element) for page in book.pages.values() for element in page.iter())
-    wanted |= {"endnotes"} if endnotes else set()
+    wanted = {"cover", "titlepage"} | ({"toc"} if book.nav in book.spine else set())
+    # An article of nothing but a title has no body.
+    kinds = {kind for page in book.pages.values() for element in page.iter() for kind in types(element)}
+    wanted |= kinds & {"bodymatter", "endnotes"}
     for kind in sorted(wanted - named):
         yield _finding("no-landmark", f"no landmark leads to the {kind}", book.nav)
 

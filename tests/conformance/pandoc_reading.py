@@ -187,6 +187,6 @@ def _pieces(node: Any) -> Iterator[str]:
     elif kind in ("Span", "Link"):
         if UNSAID.isdisjoint(content[0][1]):
             yield from _pieces(content[1])
-    elif kind not in ("Math", "Note", "Image", "RawInline", "RawBlock", "Figure", "Table"):
+    elif kind not in ("Math", "Note", "Image", "RawInline", "RawBlock", "Figure"):
         yield from _pieces(content)
         yield " " if kind in ("Para", "Plain", "Header") else ""

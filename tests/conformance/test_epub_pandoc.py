@@ -38,7 +38,7 @@ def test_pandoc_finds_every_part_in_its_place(
     article: str, read_back: Callable[[str], tuple[Parts, Parts]]
 ) -> None:
     written, found = (list(map(str, parts.parts)) for parts in read_back(article))
-    assert written
+    assert written or article == "empty.md"
     assert found == written, "\n".join(unified_diff(written, found, "article", "pandoc", lineterm="", n=1))
 
 

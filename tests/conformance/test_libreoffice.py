@@ -114,6 +114,8 @@ class Report:
     def __init__(self, path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             self._body = ET.fromstring(archive.read("word/document.xml"))
+            notes = [name for name in archive.namelist() if re.fullmatch(r"word/(foot|end)notes\.xml", name)]
+            self._notes = [ET.fromstring(archive.read(name)) for name in notes]
             styles = ET.fromstring(archive.read("word/styles.xml"))
         self._levels = {
             style.get(f"{W}styleId", ""): int(level.get(f"{W}val", "0")) + 1
@@ -122,7 +124,7 @@ class Report:
         }
 
     def count(self, name: str) -> int:
-        return len(list(self._body.iter(f"{W}{name}")))
+        return sum(1 for part in (self._body, *self._notes) for _ in part.iter(f"{W}{name}"))
 
     @property
     def pictures(self) -> list[str]:
@@ -140,4 +142,4 @@ class Report:
 
     @property
     def contents_entries(self) -> int:
-        return sum(bool(re.fullmatch(r"TOC\d", style)) for style in self._styles)
+        return sum(bool(re.fullmatch(r"TOC\d|TableOfFigures", style)) for style in self._styles)

@@ -73,6 +73,9 @@ def _write(job: Job, note: NoteFacts, number: int) -> None:
     opening = _run(job, f"<w:{kind}Ref/>") + _GAP
     with job.in_note():
         content = _content(job, note, opening)
+        if content.endswith("</w:tbl>"):
+            # As everywhere in a document, the last thing is a paragraph (17.4.37 says so of a table).
+            content += job.write(note_scope(job), (Paragraph(()),))
     job.notes.parts[number] = f'<w:{kind} w:id="{number}">{content}</w:{kind}>'
 
 
