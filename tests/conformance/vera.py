@@ -10,6 +10,8 @@ from tests.conformance.finding import Finding, Findings
 
 FIRST_MODE, SECOND_MODE = ("ua1", "2a"), ("ua2", "4")
 # The wheel's jar has the JAXB interfaces but no implementation; Debian's must come first on the class path.
+RUNNER = tools.ROOT / "src" / "docexport" / "check" / "VeraPdf.java"
+"""The same program that `docexport check` runs."""
 JAXB_RUNTIME = (
     "jaxb-runtime",
     "jaxb-core",
@@ -34,7 +36,7 @@ def verapdf(files: Sequence[Path], flavours: Sequence[str] = FIRST_MODE) -> Find
     found: Findings = {path: [] for path in files}
     checked: dict[str, set[str]] = {flavour: set() for flavour in flavours}
     arguments = [",".join(flavours), *map(str, files)]
-    for line in tools.run_source("Vera.java", class_path(), arguments):
+    for line in tools.run_source(str(RUNNER), class_path(), arguments):
         if line["rule"] == "checked":
             checked[line["flavour"]].add(line["path"])
         else:
