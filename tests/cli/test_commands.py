@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from docexport import __version__
-from docexport.cli import main
+from docexport.cli.guard import run_guarded
 from tests.cli.conftest import Command, write
 
 _PYTHON_M = (sys.executable, "-m", "docexport")
@@ -29,11 +29,29 @@ def _system(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
-def test_the_version_is_told_without_loading_typer(capsys: pytest.CaptureFixture[str]) -> None:
-    code = "import sys; from docexport.cli import main; main(['--version']); print('typer' in sys.modules)"
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_version_and_help_are_told_without_loading_typer(asked: str) -> None:
+    code = f"import sys; from docexport.cli import main; main(['{asked}']); print('typer' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == f"docexport {__version__}\nFalse\n"
-    assert main(["--version"]) == 0
+    assert done.stdout.endswith("\nFalse\n")
+
+
+def test_the_version_is_the_packages(run: Command) -> None:
+    assert run("--version").out == f"docexport {__version__}\n"
+
+
+def test_the_help_that_is_told_at_once_is_that_of_the_commands(
+    run: Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run_guarded(["--help"]) == 0
+    made = capsys.readouterr().out
+    assert run("--help").out == made, "write what the commands print to cli/help.txt"
+
+
+def test_the_help_fits_a_narrow_terminal(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, run("--help").out.splitlines())) <= 60
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)], ids=["nothing", "--help", "-h"])

@@ -220,7 +220,7 @@ def check(  # noqa: PLR0913, PLR0917 # one argument for each flag, as typer want
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per finding.")] = False,
     debug: Debug = False,
 ) -> int:
-    """Check articles before they are sent: source, outputs, accessibility."""
+    """Check articles before they are sent, and their outputs."""
     from docexport.cli.check import CheckRequest  # noqa: PLC0415 # see the module's text
     from docexport.cli.check import check as run  # noqa: PLC0415 # likewise
     from docexport.cli.check_report import CheckReport  # noqa: PLC0415 # likewise

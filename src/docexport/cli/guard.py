@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import pairwise
@@ -12,7 +10,7 @@ from itertools import pairwise
 import typer
 
 from docexport.cli.app import make_app
-from docexport.cli.exits import BAD_INPUT, DONE, FAULT, INTERRUPTED, NOT_WRITTEN, UsageError
+from docexport.cli.exits import BAD_INPUT, DONE, FAULT, INTERRUPTED, NOT_WRITTEN, UsageError, pipe_closed
 
 
 def run_guarded(arguments: Sequence[str]) -> int:
@@ -26,10 +24,10 @@ def run_guarded(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _pipe_closed()
+        return pipe_closed()
     except SystemExit as done:  # typer's way out, of a closed pipe among others
         if isinstance(done.__context__, BrokenPipeError):
-            return _pipe_closed()
+            return pipe_closed()
         code = done.code
     except Exception as error:  # whatever it is, the person sees one line
         return _explained(error, debug="--debug" in arguments, as_json=_wants_json(arguments))
@@ -77,6 +75,8 @@ def _halves(message: str) -> tuple[str, str]:
 def _fault(error: Exception, *, debug: bool) -> int:
     """Ask for a report of an error that should not exist."""
     if debug:
+        import traceback  # noqa: PLC0415 # only to report a fault
+
         traceback.print_exception(error)
     doing = "".join(f" while {note}" for note in getattr(error, "__notes__", [])[:1])
     what = " ".join(f"{type(error).__name__}: {error}".split())
@@ -85,9 +85,3 @@ def _fault(error: Exception, *, debug: bool) -> int:
     )
     sys.stderr.write(f"docexport: {what}{doing}; {remedy}\n")
     return FAULT
-
-
-def _pipe_closed() -> int:
-    """Whoever read our output has gone; keep the interpreter from complaining about it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return NOT_WRITTEN
