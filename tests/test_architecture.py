@@ -104,14 +104,16 @@ def room(module: str) -> str:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"), str(path))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """The imports and functions of a file; walking all of it once is enough."""
+    wanted = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef)
+    return tuple(node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, wanted))
 
 
 def imports(path: Path) -> Iterator[str]:
     """Give each module that a file imports, anywhere in it, by its full name."""
     package = module_name(path) if path.name == "__init__.py" else module_name(path).rpartition(".")[0]
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -187,9 +189,7 @@ def test_a_file_is_short_enough_to_read_in_one_go(path: Path) -> None:
 
 @each_module
 def test_a_function_fits_on_a_screen(path: Path) -> None:
-    functions = (
-        node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    functions = (node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     assert not {name: length for name, length in lengths.items() if length > 60}
 

@@ -127,6 +127,7 @@ def _first_line(path: Path) -> str:
     return text.partition("\n")[0].rstrip(".")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(_SOURCE).as_posix())
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert _first_line(path)

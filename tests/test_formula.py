@@ -45,6 +45,7 @@ def test_a_formula_is_mathml_that_says_its_latex(tex: str, told: Collector) -> N
     assert told.notices == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tex", _SETTABLE)
 def test_a_formula_is_drawn_within_its_box(tex: str, told: Collector) -> None:
     drawing = formula_paths(tex, display=True, notify=told)
@@ -162,6 +163,7 @@ def test_markup_in_a_formula_is_only_ever_text(tex: str) -> None:
     assert not any("href" in element.attrib for element in root.iter())
 
 
+@pytest.mark.slow
 def test_the_same_formula_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "from docexport.formula import formula_svg, mathml\n"

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 SOURCES = sorted([*HERE.glob("read/cases/*.md"), *HERE.glob("read/cases/*.txt"), *HERE.glob("articles/*.md")])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in SOURCES])
 def test_an_article_is_the_same_after_the_way_through_json(path: Path) -> None:
     article = read_file(path, Collector())

@@ -44,11 +44,13 @@ def test_a_seeded_fault_is_found_and_nothing_else(path: Path) -> None:
     assert {finding.rule for finding in found} == {rule_of(path)}, "\n".join(f.line for f in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
 def test_nothing_is_found_in_a_clean_article(path: Path) -> None:
     assert [finding.line for finding in findings(path, outputs=True)] == []
 
 
+@pytest.mark.slow
 def test_precision_and_recall_of_the_source_rules_are_whole(capsys: pytest.CaptureFixture[str]) -> None:
     score = Score()
     # What only the making of outputs tells is left to the tests above.

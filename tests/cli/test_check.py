@@ -115,6 +115,7 @@ def test_sarif_goes_to_a_file_or_to_standard_output(folder: Path, capsys: pytest
     assert json.loads(run(capsys, "faulty.md", "--no-outputs", "--sarif", "-").out) == log
 
 
+@pytest.mark.slow
 def test_outputs_are_checked_beside_their_article_or_alone(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,6 +157,7 @@ def test_a_front_matter_that_cannot_be_read_is_a_finding(
 # --- In other tools ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_each_hook_runs_a_command_that_works(folder: Path) -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in hooks] == ["docexport-check", "docexport-check-source"]
@@ -178,6 +180,7 @@ def test_pre_commit_takes_the_hooks(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("article", "code"), [("clean.md", 0), ("faulty.md", 1)])
 def test_the_action_runs_a_command_that_works(folder: Path, article: str, code: int) -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

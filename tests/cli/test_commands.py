@@ -114,6 +114,7 @@ def _offered(line: str) -> list[str]:
     return _completion(_DOCEXPORT_COMPLETE="complete_bash", **words).split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
@@ -159,6 +160,7 @@ def test_a_reader_who_goes_away_gets_no_traceback(project: Path) -> None:
     assert process.returncode == 3
 
 
+@pytest.mark.slow
 def test_a_bar_is_shown_to_a_person_who_waits_for_several_articles(project: Path) -> None:
     write(project, "two", "Text.")
     shown = _on_a_terminal("epub", "source/one.md", "source/two.md")
@@ -274,6 +276,7 @@ def test_an_article_named_twice_is_made_once(run: Command) -> None:
     assert run("pdf", "source", "./source/one.md", "source/one.md", "-v").err.count("→") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
 def test_an_interrupt_ends_a_run_and_leaves_nothing(project: Path) -> None:
     Path("long.md").write_text("# Long\n\n" + "Words, words, words. " * 200_000, "utf-8")

@@ -26,6 +26,7 @@ def test_the_sample_becomes_three_files_without_a_notice(
     assert starts == {".pdf": b"%PDF", ".docx": b"PK\3\4", ".epub": b"PK\3\4"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_source_gives_the_same_bytes_anywhere(form: Form, tmp_path: Path) -> None:
     def made(name: str, **environment: str) -> bytes:

@@ -63,11 +63,13 @@ def _colors_of_docx(path: Path) -> set[str]:
     return {f"#{digits.lower()}" for digits in re.findall(r'"([0-9A-Fa-f]{6})"', found)}
 
 
+@pytest.mark.slow
 def test_every_role_and_span_is_painted(outputs: dict[str, Path]) -> None:
     painted = _colors_of_pdf(outputs[".pdf"]) | _colors_of_docx(outputs[".docx"])
     assert {name for name, color in _COLORS.items() if color not in painted} == set()
 
 
+@pytest.mark.slow
 def test_the_pages_alone_show_all_but_what_stands_at_the_end_of_files(outputs: dict[str, Path]) -> None:
     painted = _colors_of_pdf(outputs[".pdf"])
     roles = {name: color for name, color in _COLORS.items() if name.startswith("roles.")}
@@ -86,6 +88,7 @@ def test_every_kind_of_node_occurs() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [style.name for style in bundled_styles()])
 def test_a_specimen_is_made_in_three_formats_without_a_notice(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -109,6 +112,7 @@ def test_a_specimen_says_what_the_style_measures() -> None:
     assert "{{" not in source
 
 
+@pytest.mark.slow
 def test_a_style_may_have_any_words_in_its_description(tmp_path: Path) -> None:
     path = tmp_path / "odd.toml"
     path.write_text("name = 'A/B \"C\" {{x}}'\ndescription = 'Of \"quotes\", \\ and | <b>'\n", "utf-8")
@@ -121,6 +125,7 @@ def test_a_specimen_is_three_files(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "a specimen is three; name a folder" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_specimen_that_cannot_be_written_is_an_output_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -116,6 +116,7 @@ def test_what_cannot_be_shown_is_an_error(
     assert message in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "painted"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
 )

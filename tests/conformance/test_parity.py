@@ -90,6 +90,7 @@ def test_a_hyphen_that_a_reader_took_for_the_end_of_a_line_parts_two_words_again
     assert not missing_words(source, as_divided(source, ["an", "underappreciated", "part"]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("vocabulary", [20_000, 5], ids=["a book", "a text that repeats itself"])
 def test_half_a_million_words_are_compared_in_seconds(vocabulary: int) -> None:
     draw = random.Random(1)

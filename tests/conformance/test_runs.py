@@ -82,6 +82,7 @@ def digests(article: Path, folder: Path, env: dict[str, str]) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.slow
 def test_the_same_article_gives_the_same_bytes_anywhere(specimen: Path, tmp_path: Path) -> None:
     first, second = (digests(specimen, tmp_path / str(n), env) for n, env in enumerate(ELSEWHERE))
     assert len(first) == len(FORMATS)
@@ -106,6 +107,7 @@ LIST_MODULES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_format_imports_only_its_own_libraries(kind: str, specimen: Path, tmp_path: Path) -> None:
     listing = tmp_path / "modules.json"

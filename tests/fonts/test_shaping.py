@@ -197,6 +197,7 @@ def test_metrics_are_those_of_the_primary_face(serif: FontStack) -> None:
     assert about.underline_position < 0 < about.underline_thickness
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not _WILD.is_dir(), reason="the collected articles are not beside the project")
 def test_the_articles_of_others_need_no_box(library: FontLibrary, told: Collector) -> None:
     if library.find("Noto Sans CJK SC") is None:

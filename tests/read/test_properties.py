@@ -67,6 +67,7 @@ def read(text: str, **options: object) -> Article:
     return read_text(text, Collector(), file="a.md", **options)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(SOURCES)
 @example("x\n\n: cap\n\n| a |\n|---|\n")
@@ -111,6 +112,7 @@ def test_every_node_stands_somewhere_in_the_file(source: str) -> None:
             assert Position(1, 1) <= node.at <= Position(lines, 10_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [

@@ -17,6 +17,7 @@ WILD = sorted(ARTICLES.glob("wild/*.md"))
 pytestmark = pytest.mark.skipif(not WILD, reason="the articles are not beside the project")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in WILD])
 def test_every_word_of_a_wild_article_is_read(path: Path) -> None:
     told = Collector()
@@ -31,6 +32,7 @@ def test_every_word_of_a_wild_article_is_read(path: Path) -> None:
     assert {notice.code for notice in told.notices} <= {"unknown-key", "text-dropped"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in WILD])
 def test_no_markup_is_left_over_in_the_text_of_a_wild_article(path: Path) -> None:
     article = read_file(path, Collector())

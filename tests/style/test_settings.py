@@ -15,6 +15,7 @@ def _written(style: Style) -> str:
     return "".join(f"{setting.path} = {toml_literal(setting.value)}\n" for setting in style_settings(style))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [info.name for info in bundled_styles()])
 def test_what_is_shown_of_a_style_is_a_style_that_looks_the_same(name: str, tmp_path: Path) -> None:
     style = load_style(name)

@@ -249,6 +249,7 @@ def test_a_large_first_letter_spans_its_lines_and_keeps_the_word_whole() -> None
     assert min(beside) >= runs[0].x + runs[0].width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.md")), ids=lambda path: path.stem)
 @pytest.mark.parametrize("name", ["briefing", "broadsheet", "report"])
 def test_the_articles_that_all_formats_share_are_set_without_faults(path: Path, name: str) -> None:

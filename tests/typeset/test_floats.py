@@ -79,6 +79,7 @@ def test_a_float_does_not_pass_another() -> None:
     assert [found[0].strips[number].group for number in range(10, 20)] == [0] * 2 + [1] * 6 + [2] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sentences", range(52, 64, 2))
 def test_in_columns_text_is_painted_in_the_order_in_which_it_is_read(sentences: int) -> None:
     numbered = " ".join(f"This is the sentence that has the number {n} in it." for n in range(sentences))

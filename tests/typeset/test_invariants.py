@@ -119,6 +119,7 @@ def columns(lines: Sequence[Spot]) -> list[int]:
 # --- What must hold --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @each_article
 def test_no_line_is_wider_than_its_measure_but_for_hung_marks(path: Path, name: str) -> None:
     article = laid(path, name)
@@ -143,6 +144,7 @@ def stands_across(element: Element) -> bool:
     return block_of(element).at == NOWHERE or not inside(element, WITHIN_COLUMNS)
 
 
+@pytest.mark.slow
 @each_article
 def test_notes_and_code_stay_in_their_column_and_tables_on_the_paper(path: Path, name: str) -> None:
     article = laid(path, name)

@@ -119,6 +119,7 @@ def test_a_soft_hyphen_of_the_author_is_a_place_to_divide() -> None:
     assert any(line.endswith("xyzzyxyzzy" + SOFT_HYPHEN) for line in laid.lines(1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -32,6 +32,7 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in CASES.items()])
 @pytest.mark.parametrize("name", ["briefing", "broadsheet"])
 def test_any_article_is_laid_out_with_everything_in_its_place(text: str, name: str) -> None:
@@ -42,6 +43,7 @@ def test_any_article_is_laid_out_with_everything_in_its_place(text: str, name: s
     assert laid.edition.anchors <= set(laid.document.destinations)
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_length_of_the_article() -> None:
     """Counted in calls, which no other work on the machine changes."""
 

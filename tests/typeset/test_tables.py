@@ -134,6 +134,7 @@ TURNED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["briefing", "broadsheet", "report"])
 def test_a_table_too_wide_for_the_page_gets_pages_in_landscape(style: str) -> None:
     laid = lay(TURNED, style)
@@ -147,6 +148,7 @@ def test_a_table_too_wide_for_the_page_gets_pages_in_landscape(style: str) -> No
     assert any(line.startswith("After it") for line in laid.lines(len(shapes)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["briefing", "broadsheet"])
 def test_no_word_of_a_turned_table_is_torn_or_leaves_the_page(style: str) -> None:
     laid = lay(TURNED, style)
@@ -158,6 +160,7 @@ def test_no_word_of_a_turned_table_is_torn_or_leaves_the_page(style: str) -> Non
         assert run.y < page.height - 20
 
 
+@pytest.mark.slow
 def test_a_turned_tables_head_and_furniture_stand_on_each_of_its_pages() -> None:
     laid = lay(TURNED)
     for page in laid.pages[1:-1]:

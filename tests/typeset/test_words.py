@@ -143,6 +143,7 @@ def test_in_an_arabic_article_everything_begins_at_the_right() -> None:
     assert ends[id(label)] == pytest.approx(right, abs=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "de", "fr", "hu", "ru", "nl"])
 def test_hyphens_stand_where_pyphen_would_put_them(lang: str) -> None:
     pyphen = pytest.importorskip("pyphen").Pyphen(lang=lang, left=2, right=3)

@@ -41,6 +41,7 @@ def finished(article: str, style: str) -> Report:
     return Report(write_docx(edition, dressed, Resources(path.parent), notices), notices)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["briefing", "broadsheet", "report"])
 @pytest.mark.parametrize("article", ARTICLES)
 def test_nothing_repeats_what_its_style_says(article: str, style: str) -> None:
@@ -49,6 +50,7 @@ def test_nothing_repeats_what_its_style_says(article: str, style: str) -> None:
     assert list(repeated(found, looks)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("article", ARTICLES)
 def test_a_paragraph_has_no_looks_of_its_own(article: str) -> None:
     for paragraph in paragraphs(finished(article, "briefing")):

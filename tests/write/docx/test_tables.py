@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from docexport.model import Cell, Code, Link, List, ListItem, Metadata, Row, Table
 from docexport.write.docx.grid import Spot, spots
 from tests.write.docx.report import para, report, style_named, w, words
@@ -94,6 +96,7 @@ def test_tinted_rows_have_space_on_both_sides() -> None:
     assert [margin is not None and margin.get(w("w")) != "0" for margin in margins] == [False, True]
 
 
+@pytest.mark.slow
 def test_a_table_of_thousands_of_rows_takes_no_longer_than_it_must() -> None:
     rows = tuple(row(*(f"cell {number} {column}" for column in range(8))) for number in range(1000))
     started = time.process_time()

@@ -28,6 +28,7 @@ def expected(article: Article, dress: Style) -> list[str]:
     return [word for word in words if word.strip(",.;") not in left_out]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("name", ["briefing", "broadsheet", "report"])
 def test_every_word_is_in_the_book_in_order(path: Path, name: str) -> None:
@@ -40,6 +41,7 @@ def test_every_word_is_in_the_book_in_order(path: Path, name: str) -> None:
     assert made.dangling() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_word_of_every_note_is_in_the_book(path: Path) -> None:
     article = read_file(path, Collector())

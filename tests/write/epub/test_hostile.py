@@ -103,6 +103,7 @@ def test_any_language_tag_is_carried_as_it_is(language: str) -> None:
     assert made.dc("language") == [language]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=300))
 def test_any_text_as_markdown_gives_well_formed_files_without_dead_links(source: str) -> None:

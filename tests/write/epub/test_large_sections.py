@@ -39,6 +39,7 @@ def test_a_section_of_ordinary_size_is_one_file() -> None:
     assert len(texts(book(f"{FRONT}# A\n\n{SENTENCE * 500}\n\n## B\n\nText.\n"))) == 1
 
 
+@pytest.mark.slow
 def test_no_file_is_larger_than_readers_bear(divided: Book) -> None:
     sizes = {name: len(divided.zip.read(f"EPUB/{name}")) for name in texts(divided)}
     assert max(sizes.values()) < LARGEST
@@ -70,6 +71,7 @@ def test_links_notes_and_contents_lead_into_the_right_files(divided: Book) -> No
     assert titles[:6] == ["Title page", "Top", "One", "Two", "Three", "Next"]
 
 
+@pytest.mark.slow
 def test_commentary_goes_on_as_commentary() -> None:
     made = book(f"{FRONT}# Commentary\n\n{paragraphs(600).replace('[^n', '[^')}")
     names = texts(made)

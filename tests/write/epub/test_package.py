@@ -58,6 +58,7 @@ def test_the_same_article_gives_the_same_bytes(made: Book) -> None:
     assert book(ARTICLE).data == made.data
 
 
+@pytest.mark.slow
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     code = (
         "from tests.write.epub.book import book; import hashlib;"

@@ -148,6 +148,7 @@ TITLES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", TITLES)
 def test_any_title_can_be_drawn(title: str) -> None:
     made = bind(of(metadata=Metadata(title=(Text(title),), lang="ar" if "عن" in title else "en")))

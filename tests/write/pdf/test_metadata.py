@@ -172,6 +172,7 @@ def test_pages_are_called_by_their_labels(labels: list[str], ranges: dict[int, t
 # --- The same bytes --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_document_is_the_same_bytes_with_any_hash_seed() -> None:
     program = (
         "import hashlib; from tests.write.pdf.everything import everything;"

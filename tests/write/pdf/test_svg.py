@@ -122,6 +122,7 @@ def test_the_view_box_is_fitted_as_resvg_fits_it(root: str) -> None:
     assert difference(drawing, width=200) < 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -67,6 +67,7 @@ def test_latin_text_with_ligatures_and_typographic_signs_reads_as_written(read: 
     assert read(one_line(LATIN)).strip() == LATIN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "lang", "direction"), SCRIPTS)
 @pytest.mark.parametrize("read", [by_pdfium, by_poppler, in_tag_order])
 def test_other_scripts_read_in_their_logical_order(
