@@ -5,11 +5,10 @@ Lengths are in thousandths of an em, which is what PDF counts widths in (ISO 320
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from docexport.fonts import harfbuzz as hb
 from docexport.fonts.face import Face, load
@@ -19,8 +18,7 @@ Direction: TypeAlias = Literal["ltr", "rtl"]
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph of a run; lengths in thousandths of an em, `dy` upwards."""
 
     gid: int
@@ -68,7 +66,7 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     loaded = load(face)
     buffer = hb.Buffer()
     buffer.add_str(text)
-    buffer.flags = hb.BufferFlags.BOT | hb.BufferFlags.EOT | hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.flags = _flags()
     # Without a language HarfBuzz asks the machine's locale, and the output would depend on it.
     buffer.language = setting.lang or "und"
     buffer.direction = setting.direction
@@ -81,11 +79,18 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     infos = buffer.glyph_infos
     texts = _texts([info.cluster for info in infos], source or text)
     scale = 1000 / loaded.upem
-    glyphs = (
-        Glyph(info.codepoint, of, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
-        for info, of, at in zip(infos, texts, buffer.glyph_positions or (), strict=True)
-    )
+    # A book has tens of thousands of different words: each attribute of a glyph is a call into HarfBuzz.
+    places = [place.position for place in buffer.glyph_positions or ()]
+    glyphs = [
+        Glyph(info.codepoint, of, advance * scale, dx * scale, dy * scale)
+        for info, of, (dx, dy, advance, _) in zip(infos, texts, places, strict=True)
+    ]
     return GlyphRun(face, tuple(glyphs))
+
+
+@cache
+def _flags() -> Any:  # the flags of HarfBuzz, which has no stubs
+    return hb.BufferFlags.BOT | hb.BufferFlags.EOT | hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
 
 @lru_cache(maxsize=256)
@@ -98,8 +103,10 @@ def _switches(features: tuple[str, ...]) -> dict[str, int]:
     return switches
 
 
-def _texts(starts: Sequence[int], source: str) -> list[str]:
+def _texts(starts: list[int], source: str) -> list[str]:
     """What each glyph stands for: its cluster's characters at the first glyph, then nothing."""
+    if starts == list(range(len(source))):
+        return list(source)
     firsts = sorted(set(starts))
     ends = dict(pairwise([*firsts, len(source)]))
     # What was removed before the first glyph belongs to it.

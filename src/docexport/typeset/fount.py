@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from docexport.fonts import Direction, Face, FontStack, Glyph, GlyphRun
 from docexport.typeset.hyphenate import hyphenation_points
 from docexport.typeset.look import Look
-
-_GlyphKey: TypeAlias = tuple[int, str, float, float, float]
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
@@ -107,7 +104,7 @@ class Fount:
     _rtl_words: dict[str, Word] = field(default_factory=dict)
     _ends: dict[str, Word] = field(default_factory=dict)
     _kept: dict[str, Word] = field(default_factory=dict)
-    _glyphs: dict[tuple[Face, float], dict[_GlyphKey, tuple[Glyph, float]]] = field(default_factory=dict)
+    _glyphs: dict[tuple[Face, float], dict[Glyph, tuple[Glyph, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         metrics = self.stack.metrics
@@ -196,10 +193,9 @@ class Fount:
         glyphs: list[Glyph] = []
         advances: list[float] = []
         for glyph in run.glyphs:
-            key = glyph.gid, glyph.text, glyph.advance, glyph.dx, glyph.dy
-            entry = known.get(key)
+            entry = known.get(glyph)
             if entry is None:
-                entry = known[key] = glyph, glyph.advance * factor + tracking
+                entry = known[glyph] = glyph, glyph.advance * factor + tracking
             glyphs.append(entry[0])
             advances.append(entry[1])
         return Shaped(run.face, size, rise * self.look.size, tuple(glyphs), tuple(advances), sum(advances))
