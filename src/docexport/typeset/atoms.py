@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from docexport.resources import Picture
-from docexport.typeset.fount import Fount, Shaped, Word
+from docexport.typeset.fount import Fount, Word
 from docexport.typeset.look import Look
-from docexport.typeset.page import Element
+from docexport.typeset.page import Element, Shaped
 
 _STRETCH = 0.5
 _SHRINK = 0.38

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from docexport.fonts import Direction, Face, FontStack, Glyph, GlyphRun
 from docexport.typeset.hyphenate import hyphenation_points
 from docexport.typeset.look import Look
+from docexport.typeset.page import Shaped
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
@@ -49,18 +50,6 @@ _SUP_RISE = 0.34
 _SUB_RISE = -0.14
 _CAPS_SCALE = 0.8
 """For faces that have no such glyphs of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """Glyphs of one face in visual order; advances in points, tracking included."""
-
-    face: Face
-    size: float
-    rise: float
-    glyphs: tuple[Glyph, ...]
-    advances: tuple[float, ...]
-    width: float
 
 
 @dataclass(frozen=True, slots=True)

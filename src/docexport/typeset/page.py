@@ -11,7 +11,7 @@ several pages, and its content marks follow reading order within it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from docexport.fonts import Face, Glyph
@@ -75,11 +75,36 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Shaped:
+    """Glyphs of one face in visual order: a word, part of one, or a space.
+
+    Advances in points, with tracking, before any horizontal scaling. The same word is the same object
+    wherever it stands, so that what was found out about it need not be found out again.
+    """
+
+    face: Face
+    size: float
+    rise: float
+    glyphs: tuple[Glyph, ...]
+    advances: tuple[float, ...]
+    width: float
+
+    @classmethod
+    def of(cls, face: Face, size: float, glyphs: tuple[Glyph, ...], advances: tuple[float, ...]) -> Shaped:
+        """Glyphs on the baseline that are as wide as their advances."""
+        return cls(face, size, 0.0, glyphs, advances, sum(advances))
+
+
+Segment: TypeAlias = tuple[Shaped, float]
+"""A word or space of a line and how wide it is set, in points: justified and scaled. What that is more or
+less than its glyphs' scaled advances comes after its last glyph."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextRun:
     """Glyphs of one face, size and color on one baseline, in visual order.
 
-    `scale` is the horizontal scaling (1 is none). Advances are final: justification and tracking are
-    already in `advances`, in points, one per glyph. `text` of each glyph is what it extracts as; the run's
+    `scale` is the horizontal scaling (1 is none). `text` of each glyph is what it extracts as; the run's
     `tail` (a space, or nothing after a soft hyphen) ends the line in the text layer without being seen.
     """
 
@@ -88,8 +113,7 @@ class TextRun:
     face: Face
     size: float
     color: Color
-    glyphs: tuple[Glyph, ...]
-    advances: tuple[float, ...]
+    segments: tuple[Segment, ...]
     element: Element | None
     artifact: ArtifactKind | None = None
     tail: str = ""
@@ -101,7 +125,30 @@ class TextRun:
     @property
     def width(self) -> float:
         """From the run's origin to its end, in points."""
-        return sum(self.advances)
+        return sum([width for _, width in self.segments])
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The glyphs of all segments."""
+        return tuple([glyph for shaped, _ in self.segments for glyph in shaped.glyphs])
+
+    @property
+    def advances(self) -> tuple[float, ...]:
+        """How far the pen moves on after each glyph, in points: justified and scaled."""
+        advances: list[float] = []
+        for shaped, width in self.segments:
+            advances += [advance * self.scale for advance in shaped.advances]
+            if shaped.advances:
+                advances[-1] += width - shaped.width * self.scale
+        return tuple(advances)
+
+    def part(self, start: int, stop: int) -> TextRun:
+        """The glyphs from one number to another as a run in the same place."""
+        glyphs, advances = self.glyphs, self.advances
+        unscaled = tuple(advance / self.scale for advance in advances[start:stop])
+        shaped = Shaped.of(self.face, self.size, glyphs[start:stop], unscaled)
+        segment = shaped, sum(advances[start:stop])
+        return replace(self, x=self.x + sum(advances[:start]), segments=(segment,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from docexport.fonts import Face, Glyph
+from docexport.fonts import Face
 from docexport.style import Color
 from docexport.typeset.atoms import Atom, FormulaText, Space, Thing, Voice, WordAtom
-from docexport.typeset.fount import Shaped
-from docexport.typeset.page import Element, TextRun
+from docexport.typeset.page import Element, Segment, Shaped, TextRun
 from docexport.typeset.sheet import Sheet
 
 _PARTS = 64
@@ -24,7 +23,7 @@ _PAD = 1.2
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """Glyphs gathered so far; `order` is the place of the first atom in reading order."""
+    """Words and spaces gathered so far; `order` is the place of the first atom in reading order."""
 
     x: float
     order: int
@@ -33,8 +32,7 @@ class _Run:
     size: float
     rise: float
     rtl: bool
-    glyphs: list[Glyph] = field(default_factory=list)
-    advances: list[float] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
     width: float = 0.0
 
 
@@ -81,6 +79,8 @@ class Pen:
                 self._space(atom, order, rtl)
             elif type(atom) is Thing:
                 self._thing(atom, order)
+            if self.run is not None:
+                self.run.order = min(self.run.order, order)
 
     def _glyphs(self, part: Shaped, voice: Voice, order: int, rtl: bool) -> None:
         run = self.run
@@ -93,17 +93,10 @@ class Pen:
             or run.rtl != rtl
         ):
             run = self._new_run(part, voice, order, rtl)
-        run.glyphs.extend(part.glyphs)
-        if self.scale == 1.0:
-            run.advances.extend(part.advances)
-            width = part.width
-        else:
-            scale = self.scale
-            run.advances.extend([advance * scale for advance in part.advances])
-            width = part.width * scale
+        width = part.width * self.scale
+        run.segments.append((part, width))
         run.width += width
         self.x += width
-        run.order = min(run.order, order)
 
     def _new_run(self, part: Shaped, voice: Voice, order: int, rtl: bool) -> _Run:
         run = self.run = _Run(self.x, order, voice, part.face, part.size, part.rise, rtl)
@@ -117,13 +110,12 @@ class Pen:
         if shaped is not None:
             if run is None or run.voice is not space.voice or run.face is not shaped.face or run.rtl != rtl:
                 run = self._new_run(shaped, space.voice, order, rtl)
-            run.glyphs.append(shaped.glyphs[0])
-            run.advances.append(width)
+            run.segments.append((shaped, width))
             run.width += width
-            run.order = min(run.order, order)
         elif run is not None and width:
             # A joint between ideographs, or white space of its own: the glyph before it takes the width.
-            run.advances[-1] += width
+            shaped, before = run.segments[-1]
+            run.segments[-1] = shaped, before + width
             run.width += width
         self.x += width
 
@@ -160,8 +152,7 @@ class Pen:
                 run.face,
                 run.size,
                 run.voice.fount.look.color,
-                tuple(run.glyphs),
-                tuple(run.advances),
+                tuple(run.segments),
                 element,
                 artifact,
                 tail,

@@ -25,6 +25,7 @@ from docexport.typeset.page import (
     LaidDocument,
     LaidPage,
     LinkArea,
+    Shaped,
     TextRun,
 )
 from docexport.write.pdf import render
@@ -80,14 +81,15 @@ class Hand:
         for number, run in enumerate(runs):
             spaces = [stretch if glyph.text == " " else 0.0 for glyph in run.glyphs]
             advances = tuple(
-                g.advance * size * scale / 1000 + s for g, s in zip(run.glyphs, spaces, strict=True)
+                g.advance * size / 1000 + s / scale for g, s in zip(run.glyphs, spaces, strict=True)
             )
+            shaped = Shaped.of(run.face, size, run.glyphs, advances)
             last = number == (0 if direction == "rtl" else len(runs) - 1)
             placed.append(
-                TextRun(x, self.y, run.face, size, color, run.glyphs, advances, element, artifact,
-                        tail if last else "", scale, rise, direction == "rtl")
+                TextRun(x, self.y, run.face, size, color, ((shaped, shaped.width * scale),), element,
+                        artifact, tail if last else "", scale, rise, direction == "rtl")
             )  # fmt: skip
-            x += sum(advances)
+            x += shaped.width * scale
         # Runs come in visual order, items stand in reading order.
         self.pages[-1].items += reversed(placed) if direction == "rtl" else placed
         return x

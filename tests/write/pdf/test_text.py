@@ -15,7 +15,7 @@ import pytest
 from docexport.edition import Direction
 from docexport.fonts import Glyph
 from docexport.style import Color
-from docexport.typeset.page import Element, TextRun
+from docexport.typeset.page import Element, Shaped, TextRun
 from docexport.write.pdf.codes import extractable
 from tests.write.pdf.by_hand import INK, Hand, finished, stack
 from tests.write.pdf.read_back import opened, to_unicode
@@ -97,8 +97,8 @@ def hang_hyphen(hand: Hand, paragraph: Element) -> None:
     assert isinstance(run, TextRun)
     hyphen = stack().shape("-")[0].glyphs[0]
     glyph = Glyph(hyphen.gid, "\u00ad", hyphen.advance, 0, 0)
-    advances = (*run.advances, hyphen.advance * run.size / 1000)
-    hand.pages[0].items[-1] = replace(run, glyphs=(*run.glyphs, glyph), advances=advances)
+    shaped = Shaped.of(run.face, run.size, (glyph,), (hyphen.advance * run.size / 1000,))
+    hand.pages[0].items[-1] = replace(run, segments=(*run.segments, (shaped, shaped.width)))
 
 
 def found_by_pdfium(data: bytes, words: str) -> bool:
@@ -221,7 +221,8 @@ def test_one_glyph_that_stands_for_different_texts_has_a_code_for_each() -> None
     for text in ("-", "\u00ad", "-"):
         glyph = stack().shape("-")[0].glyphs[0]
         one = Glyph(glyph.gid, text, glyph.advance, 0, 0)
-        run = TextRun(72, 100, stack().faces[0], 10, INK, (one,), (3.0,), paragraph)
+        shaped = Shaped.of(stack().faces[0], 10, (one,), (3.0,))
+        run = TextRun(72, 100, shaped.face, 10, INK, ((shaped, 3.0),), paragraph)
         hand.pages[0].items.append(run)
     assert in_tag_order(finished(hand)) == "-\u00ad-"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from docexport.fonts import Face, Glyph, advance_widths
 from docexport.fonts.face import load
+from docexport.typeset.page import Shaped
 
 _FORBIDDEN = re.compile("[\x00\ufeff\ufffe\uffff\ud800-\udfff]")
 """What no ToUnicode may contain (ISO 14289-1, 7.21.7; ISO 19005-2, 6.2.11.7.2)."""
@@ -26,9 +27,10 @@ class FaceCodes:
     name: str
     known: dict[tuple[int, str], tuple[str, float]] = field(default_factory=dict)
     """Glyph and text to the code in hexadecimal and the glyph's width in thousandths of an em."""
-    plain: dict[int, tuple[str, float, Glyph]] = field(default_factory=dict)
-    """The same by the identity of glyphs that stand in their place, for they come by the million; each is
-    kept here, so that no other takes its identity."""
+    words: dict[int, tuple[str, float, Shaped]] = field(default_factory=dict)
+    """The codes of whole words, with the kerning between them, and their width in thousandths of an em; by
+    the identity of the words, for they come by the hundred thousand. Each is kept here, so that no other
+    takes its identity."""
     outlines: dict[int, str] = field(default_factory=dict)
     """The forms of glyphs that are painted but bear no text."""
 
@@ -40,11 +42,21 @@ class FaceCodes:
         self.known[key] = entry
         return entry
 
-    def add_plain(self, glyph: Glyph) -> tuple[str, float, Glyph] | None:
-        """Remember a glyph that bears text and stands in its place; None for any other."""
-        if not glyph.text or glyph.dx or glyph.dy or is_unseen(glyph):
-            return None
-        entry = self.plain[id(glyph)] = (*self.code(glyph.gid, glyph.text), glyph)
+    def add_word(self, shaped: Shaped) -> tuple[str, float, Shaped] | None:
+        """Remember a word whose glyphs all bear text and stand in their place; None for any other."""
+        pieces: list[str] = []
+        wanted = moved = 0.0
+        for glyph, advance in zip(shaped.glyphs, shaped.advances, strict=True):
+            if not glyph.text or glyph.dx or glyph.dy or is_unseen(glyph):
+                return None
+            back = round(moved - wanted)
+            if back:
+                pieces.append(f">{back}<")
+            code, width = self.code(glyph.gid, glyph.text)
+            pieces.append(code)
+            moved += width - back
+            wanted += advance * 1000 / shaped.size
+        entry = self.words[id(shaped)] = "".join(pieces), moved, shaped
         return entry
 
     def code(self, gid: int, text: str) -> tuple[str, float]:

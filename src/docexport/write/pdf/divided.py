@@ -77,34 +77,33 @@ def _goes_on(run: TextRun, following: TextRun) -> bool:
     """Whether a word reaches from the end of one line into the next."""
     if run.element is None or run.element is not following.element or run.tail or run.y == following.y:
         return False
-    if run.rtl or following.rtl or not run.glyphs or not following.glyphs:
+    if run.rtl or following.rtl or not run.segments or not following.segments:
         return False
-    end, start = run.glyphs[-1].text, following.glyphs[0].text
+    end, start = run.segments[-1][0].glyphs[-1].text, following.segments[0][0].glyphs[0].text
     spaced = end[-1:].isspace() or start[:1].isspace()
     return bool(end and start) and not spaced and not _WITHOUT_SPACES.search(end + start)
 
 
 def _last_word(run: TextRun) -> int:
     """Where the last word of a run begins."""
-    spaces = (place for place in range(len(run.glyphs), 0, -1) if run.glyphs[place - 1].text.isspace())
-    return next(spaces, 0)
+    glyphs = run.glyphs
+    return next((place for place in range(len(glyphs), 0, -1) if glyphs[place - 1].text.isspace()), 0)
 
 
 def _first_word(run: TextRun) -> int:
     """Where the first word of a run ends."""
-    spaces = (place for place, glyph in enumerate(run.glyphs) if glyph.text.isspace())
-    return next(spaces, len(run.glyphs))
+    glyphs = run.glyphs
+    return next((place for place, glyph in enumerate(glyphs) if glyph.text.isspace()), len(glyphs))
 
 
 def _cut(run: TextRun, place: int) -> tuple[TextRun | None, TextRun | None]:
     """A run in two, before the glyph at a place."""
     if place == 0:
         return None, run
-    if place == len(run.glyphs):
+    count = len(run.glyphs)
+    if place == count:
         return run, None
-    first = replace(run, glyphs=run.glyphs[:place], advances=run.advances[:place], tail="")
-    start = run.x + sum(run.advances[:place])
-    return first, replace(run, x=start, glyphs=run.glyphs[place:], advances=run.advances[place:])
+    return replace(run.part(0, place), tail=""), run.part(place, count)
 
 
 def _text(run: TextRun) -> str:

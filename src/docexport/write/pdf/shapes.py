@@ -13,7 +13,7 @@ from reportlab.graphics import shapes
 
 from docexport.fonts import GlyphRun
 from docexport.style import Color
-from docexport.typeset.page import TextRun
+from docexport.typeset.page import Shaped, TextRun
 from docexport.write.pdf.codes import Codes
 from docexport.write.pdf.content import PageContent
 from docexport.write.pdf.numbers import exact, number
@@ -82,6 +82,8 @@ class ShapePainter:
 
     def _run(self, run: GlyphRun, string: Any, x: float, tail: str) -> None:  # as above
         red, green, blue = (round(part * 255) for part in _rgb(string.fillColor))
+        advances = tuple(glyph.advance * string.fontSize / 1000 for glyph in run.glyphs)
+        shaped = Shaped.of(run.face, string.fontSize, run.glyphs, advances)
         show_text(
             self._content,
             TextRun(
@@ -90,8 +92,7 @@ class ShapePainter:
                 face=run.face,
                 size=string.fontSize,
                 color=Color(f"#{red:02x}{green:02x}{blue:02x}"),
-                glyphs=run.glyphs,
-                advances=tuple(glyph.advance * string.fontSize / 1000 for glyph in run.glyphs),
+                segments=((shaped, shaped.width),),
                 element=None,
                 tail=tail,
             ),

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from docexport.fonts import Face, Glyph
 from docexport.fonts.face import load
-from docexport.typeset.page import Placed, TextRun
+from docexport.typeset.page import Placed, Shaped, TextRun
 
 
 def with_spaces_in_words(items: Iterable[Placed]) -> Iterator[Placed]:
@@ -33,7 +33,9 @@ def with_spaces_in_words(items: Iterable[Placed]) -> Iterator[Placed]:
 
 def _longer(run: TextRun | None, space: Placed) -> TextRun | None:
     """The run with the space at its end; None when the space is none or does not belong there."""
-    if run is None or not isinstance(space, TextRun) or [glyph.text for glyph in space.glyphs] != [" "]:
+    if run is None or not isinstance(space, TextRun) or len(space.segments) != 1:
+        return None
+    if [glyph.text for glyph in space.segments[0][0].glyphs] != [" "]:
         return None
     same = run.element is space.element and run.y == space.y and run.rise == space.rise == 0
     if not same or run.artifact or run.rtl or run.tail or run.face == space.face or run.scale != space.scale:
@@ -43,7 +45,8 @@ def _longer(run: TextRun | None, space: Placed) -> TextRun | None:
         return None
     # What may lie between the two runs is part of the space.
     wide = space.x + space.width - run.x - run.width
-    return replace(run, glyphs=(*run.glyphs, glyph), advances=(*run.advances, wide), tail=space.tail)
+    shaped = Shaped.of(run.face, run.size, (glyph,), (wide / run.scale,))
+    return replace(run, segments=(*run.segments, (shaped, wide)), tail=space.tail)
 
 
 def _space(face: Face) -> Glyph | None:

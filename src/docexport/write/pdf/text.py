@@ -41,17 +41,17 @@ def _show(content: PageContent, x: float, run: TextRun, font: str, shown: str) -
 
 
 def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
-    """Codes and what is between them; None when a glyph needs more care."""
-    plain = codes.plain.get
+    """The words and what is between them; None when a glyph needs more care."""
+    known = codes.words.get
     per_point = 1000 / (run.size * run.scale)
     pieces: list[str] = []
     carry = 0.0
-    for glyph, advance in zip(run.glyphs, run.advances, strict=True):
-        entry = plain(id(glyph)) or codes.add_plain(glyph)
+    for shaped, width in run.segments:
+        entry = known(id(shaped)) or codes.add_word(shaped)
         if entry is None:
             return None
         pieces.append(entry[0])
-        carry += entry[1] - advance * per_point
+        carry += entry[1] - width * per_point
         if not -0.5 <= carry <= 0.5:
             back = round(carry)
             pieces.append(f">{back}<")
