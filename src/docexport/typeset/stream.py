@@ -7,37 +7,42 @@ sum at its end less the sum at its start, and likewise how far it stretches and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from docexport.typeset.atoms import Atom, Forced, Space, Thing, WordAtom
 from docexport.typeset.fount import Point, Word
 
-Place = tuple[int, int]
+Place: TypeAlias = tuple[int, int]
 """An atom and how many of its characters come before."""
 
 _TORN_COST = 30_000.0
 """Between words without a space between them: only where nothing else is possible."""
 
 
-@dataclass(slots=True)
+_Break: TypeAlias = tuple[Place, Place, float, float, float, float, float, float, float, bool]
+"""What `Stream` has of one place, in the order of its lists."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
     """Parallel lists, one entry for each place where a line may end; the first is the paragraph's start."""
 
     atoms: Sequence[Atom]
-    ends: list[float] = field(default_factory=list)
-    end_stretches: list[float] = field(default_factory=list)
-    end_shrinks: list[float] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
-    start_stretches: list[float] = field(default_factory=list)
-    start_shrinks: list[float] = field(default_factory=list)
-    costs: list[float] = field(default_factory=list)
-    hyphens: list[bool] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    """Where the line ends."""
-    nexts: list[Place] = field(default_factory=list)
-    """Where the next line begins."""
-    forced: list[int] = field(default_factory=list)
+    forced: Sequence[int]
     """Which of them the author wants; the last is the paragraph's end."""
+    places: Sequence[Place]
+    """Where the line ends."""
+    nexts: Sequence[Place]
+    """Where the next line begins."""
+    ends: Sequence[float]
+    end_stretches: Sequence[float]
+    end_shrinks: Sequence[float]
+    starts: Sequence[float]
+    start_stretches: Sequence[float]
+    start_shrinks: Sequence[float]
+    costs: Sequence[float]
+    hyphens: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +60,33 @@ class Manner:
 
 def make_stream(atoms: Sequence[Atom], manner: Manner) -> Stream:
     """The sums and break places of a paragraph's atoms."""
-    builder = _Builder(Stream(atoms), manner)
+    builder = _Builder(atoms, manner)
     builder.start()
+    word, space = builder.word, builder.space
     for index, atom in enumerate(atoms):
         if type(atom) is WordAtom:
-            builder.word(index, atom)
+            word(index, atom)
         elif type(atom) is Space:
-            builder.space(index, atom)
+            space(index, atom)
         elif type(atom) is Thing:
             builder.thing(index, atom)
         elif type(atom) is Forced:
             builder.line_break(index)
     builder.line_break(len(atoms))
-    return builder.stream
+    return Stream(atoms, builder.forced, *zip(*builder.breaks, strict=True))
 
 
 class _Builder:
-    def __init__(self, stream: Stream, manner: Manner) -> None:
-        self.stream = stream
+    """Walks a paragraph and notes every break; a tuple for each is quicker than ten lists that grow."""
+
+    def __init__(self, atoms: Sequence[Atom], manner: Manner) -> None:
+        self.atoms = atoms
         self.manner = manner
+        self.breaks: list[_Break] = []
+        self.forced: list[int] = []
         self.width = 0.0
         self.stretch = 0.0
         self.shrink = 0.0
-        self.adds = (
-            stream.places.append,
-            stream.nexts.append,
-            stream.ends.append,
-            stream.end_stretches.append,
-            stream.end_shrinks.append,
-            stream.starts.append,
-            stream.start_stretches.append,
-            stream.start_shrinks.append,
-            stream.costs.append,
-            stream.hyphens.append,
-        )
 
     def start(self) -> None:
         self._add((0, 0), (0, 0), 0.0, 0.0, 0.0, 0.0)
@@ -102,16 +100,18 @@ class _Builder:
                 points = _merged(points, syllables)
         if manner.desperate:
             points = _merged(points, atom.voice.fount.letters(word))
+            if index:
+                self._tear(index)
         elif word.width > manner.widest:
             points = _merged(points, _torn(word, points, atom.voice.fount.letters(word), manner.widest))
-        if manner.desperate and index:
-            self._tear(index)
         if points:
             self._points(index, points)
-        self.width += word.width
-        give = word.width * manner.expansion
-        self.stretch += give
-        self.shrink += give
+        width = word.width
+        self.width += width
+        if manner.expansion:
+            give = width * manner.expansion
+            self.stretch += give
+            self.shrink += give
 
     def _points(self, index: int, points: Sequence[Point]) -> None:
         for point in points:
@@ -121,7 +121,7 @@ class _Builder:
             self._add(place, place, point.end - hang, point.start, give, point.cost, hyphen=point.hyphen)
 
     def _tear(self, index: int) -> None:
-        if type(self.stream.atoms[index - 1]) in (WordAtom, Thing):
+        if type(self.atoms[index - 1]) in (WordAtom, Thing):
             self._add((index, 0), (index, 0), 0.0, 0.0, 0.0, _TORN_COST)
 
     def space(self, index: int, space: Space) -> None:
@@ -131,32 +131,28 @@ class _Builder:
         self.shrink = shrink_after = shrink + space.shrink
         if not space.breaks and not self.manner.desperate:
             return
-        if self.manner.hang:
-            end, start = self._hangs(index)
-            width, after = width - end, after + start
-        # There are as many spaces as words: the lists are found once, not each time.
-        places, nexts, ends, end_stretches, end_shrinks, starts, stretches, shrinks, costs, hyphens = (
-            self.adds
+        if self.manner.hang and index:
+            # What hangs out before and after the space, if a line ends at it.
+            atoms = self.atoms
+            before, following = atoms[index - 1], atoms[index + 1] if index + 1 < len(atoms) else None
+            if type(before) is WordAtom:
+                width -= before.word.hang_end
+            if type(following) is WordAtom:
+                after += following.word.hang_start
+        self.breaks.append(
+            (
+                (index, 0),
+                (index + 1, 0),
+                width,
+                stretch,
+                shrink,
+                after,
+                stretch_after,
+                shrink_after,
+                space.cost if space.breaks else _TORN_COST,
+                False,
+            )
         )
-        places((index, 0))
-        nexts((index + 1, 0))
-        ends(width)
-        end_stretches(stretch)
-        end_shrinks(shrink)
-        starts(after)
-        stretches(stretch_after)
-        shrinks(shrink_after)
-        costs(space.cost if space.breaks else _TORN_COST)
-        hyphens(False)
-
-    def _hangs(self, index: int) -> tuple[float, float]:
-        """What hangs out before and after a space at which a line ends."""
-        atoms = self.stream.atoms
-        if not 0 < index < len(atoms) - 1:
-            return 0.0, 0.0
-        before, after = atoms[index - 1], atoms[index + 1]
-        end = before.word.hang_end if type(before) is WordAtom else 0.0
-        return end, after.word.hang_start if type(after) is WordAtom else 0.0
 
     def thing(self, index: int, thing: Thing) -> None:
         if self.manner.desperate and index:
@@ -164,7 +160,7 @@ class _Builder:
         self.width += thing.width
 
     def line_break(self, index: int) -> None:
-        self.stream.forced.append(len(self.stream.ends))
+        self.forced.append(len(self.breaks))
         self._add((index, 0), (index + 1, 0), 0.0, 0.0, 0.0, 0.0)
 
     def _add(
@@ -179,17 +175,9 @@ class _Builder:
         hyphen: bool = False,
     ) -> None:
         """A break: `end`, `start` and `give` (of the type) come on top of the sums so far."""
-        stream = self.stream
-        stream.places.append(place)
-        stream.nexts.append(after)
-        stream.ends.append(self.width + end)
-        stream.end_stretches.append(self.stretch + give)
-        stream.end_shrinks.append(self.shrink + give)
-        stream.starts.append(self.width + start)
-        stream.start_stretches.append(self.stretch + give)
-        stream.start_shrinks.append(self.shrink + give)
-        stream.costs.append(cost)
-        stream.hyphens.append(hyphen)
+        stretch, shrink = self.stretch + give, self.shrink + give
+        sums = self.width + end, stretch, shrink, self.width + start, stretch, shrink
+        self.breaks.append((place, after, *sums, cost, hyphen))
 
 
 def _torn(word: Word, points: Sequence[Point], letters: Sequence[Point], widest: float) -> list[Point]:
