@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ from docexport.read.decode import decode
 from docexport.resources import Resources
 from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 from docexport.style import Style
+from docexport.unhurried import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Job:
 
 def convert(request: Request, reporter: Reporter) -> int:
     """Do what the request asks and return the exit code. Raises UsageError."""
+    with collector_at_rest():
+        return _convert(request, reporter)
+
+
+def _convert(request: Request, reporter: Reporter) -> int:
     try:
         environment = environment_settings(os.environ)
         sources = [with_environment(source, environment) for source in find_sources(request.sources)]
@@ -176,8 +183,12 @@ def source_date() -> datetime | None:
 def _make_all(jobs: Sequence[Job], reporter: Reporter, *, show_progress: bool) -> int:
     several = len({job.target.source.name for job in jobs}) > 1
     code = DONE
+    before = jobs[0].article if jobs else None
     with progress(len(jobs), shown=show_progress and several) as advance:
         for job in jobs:
+            if job.article is not before:
+                gc.collect()
+                before = job.article
             code = _make(job, reporter, advance) or code
     return code
 

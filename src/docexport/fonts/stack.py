@@ -53,7 +53,6 @@ class FontStack:
         self.faces = faces
         self._fallback = fallback
         self._missing = missing
-        self._shaped: dict[tuple[str, tuple[str, ...], str, str, str | None], tuple[GlyphRun, ...]] = {}
         self._chosen: dict[tuple[str, str], Face | None] = {}
         self._kin = _kin(faces[0])
 
@@ -82,16 +81,10 @@ class FontStack:
         15924 code or None to guess; `at` is where a missing character is reported. Text that is never
         visible gives no runs.
         """
-        key = (text, features, lang, direction, script)
-        runs = self._shaped.get(key)
-        if runs is None:
-            runs = self._shaped[key] = self._shape(text, Setting(features, lang, direction, script), at)
-        return runs
-
-    def _shape(self, text: str, setting: Setting, at: Position) -> tuple[GlyphRun, ...]:
+        setting = Setting(features, lang, direction, script)
         plain = text.translate(_SPACES)
         whole = shape_run(self.faces[0], plain, setting, text)
-        if all(glyph.gid for glyph in whole.glyphs):
+        if 0 not in [glyph.gid for glyph in whole.glyphs]:
             return (whole,) if whole.glyphs else ()
         runs = [self._piece(piece, setting, at) for piece in self._pieces(text, setting.lang)]
         if setting.direction == "rtl":
@@ -102,7 +95,7 @@ class FontStack:
         face, text = piece
         if face is not None:
             run = shape_run(face, self._plain(face, text), setting, text)
-            if all(glyph.gid for glyph in run.glyphs):
+            if 0 not in [glyph.gid for glyph in run.glyphs]:
                 return run
         return self._box(text, at)
 

@@ -26,6 +26,8 @@ def typeset(edition: Edition, style: Style, resources: Resources, notify: Notify
     run = _new_run(edition, style, resources, notify)
     across, strips = _flows(run)
     pages, destinations = paint_pages(run, paginate(run, across, strips))
+    for fount in run.founts.values():
+        fount.forget()
     return LaidDocument(pages, run.root, destinations)
 
 

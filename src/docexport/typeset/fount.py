@@ -143,6 +143,11 @@ class Fount:
             word.letters = tuple(self._point(widths, at, _ANYWHERE_COST, False) for at in _cluster_ends(word))
         return word.letters
 
+    def forget(self) -> None:
+        """Let go of the words: spaces know their voice and voices their space, so nobody else would."""
+        for words in (self._words, self._rtl_words, self._ends, self._kept, self._glyphs):
+            words.clear()
+
     # --- Shaping -----------------------------------------------------------------------------------
 
     def _new_word(self, text: str, rtl: bool) -> Word:

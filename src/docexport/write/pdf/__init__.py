@@ -17,10 +17,10 @@ from docexport.notices import Notify
 from docexport.resources import Resources
 from docexport.style import Style
 from docexport.typeset.page import LaidDocument
+from docexport.unhurried import collector_at_rest
 from docexport.write.pdf.finalize import finalize
 from docexport.write.pdf.paint import paint
 from docexport.write.pdf.profile import PROFILES
-from docexport.write.pdf.unhurried import collector_at_rest
 
 __all__ = ["render", "write_paged_pdf", "write_pdf"]
 

@@ -1,7 +1,8 @@
-"""Python's collector of cycles rests while a book is made.
+"""Python's collector of cycles rests while a book is read and written.
 
-Layout makes millions of objects that all live until the file is written. The collector would look through
-them again and again, for a third of the time, and find none to free; reference counts free the rest.
+Reading and layout make millions of objects that all live until the file is written. The collector would
+look through them again and again, for a third of the time, and find none to free; reference counts free the
+rest. Between two articles it has its turn.
 """
 
 from __future__ import annotations
