@@ -43,11 +43,11 @@ class Line:
     def paint(self, sheet: Sheet, x: float, y: float) -> None:
         """Place the line with its top at y in a column that begins at x."""
         start, end = self._hangs()
-        natural = self.natural_width
+        words, natural, stretch, shrink = self._sums()
         room = self.width + start + end - natural
         left = sheet.left(x + self.x, self.width)
         if self.align == "justify" and (not self.last or room < 0):
-            scale, ratio = self._justified(room)
+            scale, ratio = self._justified(room, words, stretch if room > 0 else shrink)
             left -= start
         else:
             scale, ratio = 1.0, 0.0
@@ -63,7 +63,21 @@ class Line:
     @property
     def natural_width(self) -> float:
         """The width with every space as the font has it."""
-        return sum([atom.width for atom in self.atoms])
+        return self._sums()[1]
+
+    def _sums(self) -> tuple[float, float, float, float]:
+        """How wide the words are, and everything; how far the spaces stretch and shrink."""
+        words = others = stretch = shrink = 0.0
+        for atom in self.atoms:
+            if type(atom) is WordAtom:
+                words += atom.word.width
+            elif type(atom) is Space:
+                others += atom.width
+                stretch += atom.stretch
+                shrink += atom.shrink
+            else:
+                others += atom.width
+        return words, words + others, stretch, shrink
 
     def marks(self) -> list[Mark]:
         """The anchors and citations on this line."""
@@ -77,16 +91,8 @@ class Line:
         start = first.word.hang_start if type(first) is WordAtom else 0.0
         return start, last.word.hang_end if type(last) is WordAtom else 0.0
 
-    def _justified(self, room: float) -> tuple[float, float]:
+    def _justified(self, room: float, words: float, give: float) -> tuple[float, float]:
         """How wide the type is set (1 is as designed) and how far each space gives."""
-        stretch = shrink = words = 0.0
-        for atom in self.atoms:
-            if type(atom) is Space:
-                stretch += atom.stretch
-                shrink += atom.shrink
-            elif type(atom) is WordAtom:
-                words += atom.word.width
-        give = stretch if room > 0 else shrink
         if not words:
             return 1.0, 0.0
         if not give:
