@@ -277,16 +277,14 @@ class Quote(Node):
 
 @dataclass(frozen=True, slots=True)
 class Figure(Node):
-    """A numbered picture with its caption; an empty `alt` with `decorative` says it adds nothing.
-
-    `width` is as the author wrote it: a part of the measure ("60%") or a length ("8cm").
-    """
+    """A numbered picture with its caption; an empty `alt` with `decorative` says it adds nothing."""
 
     source: str
     alt: str
     caption: tuple[Inline, ...]
     title: str = ""
     width: str | None = None
+    """As the author wrote it: a part of the measure ("60%") or a length ("8cm")."""
     decorative: bool = False
     description: str = ""
     """What the picture shows in full, for whom its alt text and caption are not enough."""
@@ -428,6 +426,8 @@ class Metadata:
     """Who signs changes and comments; the first author when not given."""
     track_changes: bool = False
     """Whether Word marks every change from the first edit."""
+    certified_by: str = ""
+    """Who certifies that the EPUB is accessible, after looking; without it nothing is claimed."""
     style: str = ""
     positions: tuple[tuple[str, Position], ...] = ()
     """Where each given field stands in the source, by the name of the field."""

@@ -289,6 +289,18 @@ class LanguageUnsupported(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLeftOut(Notice):
+    """A claim of accessibility that cannot be true."""
+
+    by: str
+
+    @property
+    def message(self) -> str:
+        """Name who claims it and what is amiss."""
+        return f"what {_short(self.by)} certifies is left out; a picture has no alternative text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewMarkKept(Notice):
     """A mark of review over several blocks that cannot hold for all of them; its words are kept."""
 
@@ -311,11 +323,8 @@ class ReviewAccepted(Notice):
     @property
     def message(self) -> str:
         """Say how many and where they can be seen."""
-        found = [
-            f"{count} {name if count > 1 else name[:-1]}"
-            for count, name in ((self.changes, "changes"), (self.comments, "comments"))
-            if count
-        ]
+        counts = ((self.changes, "changes"), (self.comments, "comments"))
+        found = [f"{count} {name if count > 1 else name[:-1]}" for count, name in counts if count]
         verb = "is" if self.changes + self.comments == 1 else "are"
         remedy = "the Word document has them, as has a style with options.review"
         return f"{' and '.join(found)} of a reviewer {verb} not shown; {remedy}"

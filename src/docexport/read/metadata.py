@@ -177,6 +177,7 @@ _FIELDS: Mapping[str, tuple[_Read, tuple[str, ...]]] = {
     "draft": (_Reader.flag, ("draft",)),
     "reviewer": (_Reader.text, ("reviewer",)),
     "track_changes": (_Reader.flag, ("track-changes",)),
+    "certified_by": (_Reader.text, ("certified-by",)),
     "style": (_Reader.text, ("style",)),
 }
 _ALIASES = {alias: name for name, (_, aliases) in _FIELDS.items() for alias in aliases}

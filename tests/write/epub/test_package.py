@@ -43,6 +43,13 @@ def made() -> Book:
     return book(ARTICLE)
 
 
+def test_conformance_is_claimed_only_by_who_certifies_it(made: Book) -> None:
+    assert made.metas("dcterms:conformsTo") == []
+    claimed = book(ARTICLE.replace("rights:", "certified-by: The accessibility desk\nrights:"))
+    assert claimed.metas("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]
+    assert claimed.metas("a11y:certifiedBy") == ["The accessibility desk"]
+
+
 def test_mimetype_comes_first_and_is_stored_plain(made: Book) -> None:
     first = made.zip.infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image as Bitmap
 from PIL.PngImagePlugin import PngInfo
 
-from docexport.model import Figure, Image, Metadata, Text
+from docexport.model import Article, Figure, Image, Metadata, Text
+from docexport.notices import ClaimLeftOut
 from tests.write.epub.book import OPF, XHTML, Book, bind, classes, line, of, style, text
 
 SVG = (
@@ -36,6 +37,10 @@ def figures(folder: Path, *sources: str, decorative: bool = False) -> Book:
         Figure(source, "" if decorative else "what it shows", (), decorative=decorative) for source in sources
     )
     return bind(of(*nodes), folder=folder)
+
+
+def certified(*blocks: Figure) -> Article:
+    return of(*blocks, metadata=Metadata(title=(Text("A title"),), lang="en", certified_by="The desk"))
 
 
 def test_a_picture_is_carried_once_however_often_it_is_shown(folder: Path) -> None:
@@ -89,6 +94,14 @@ def test_a_picture_without_words_takes_back_the_claim_that_all_have_some(folder:
     assert "alternativeText" not in made.metas("schema:accessibilityFeature")
     assert made.metas("schema:accessModeSufficient") == ["textual,visual"]
     assert "lack" in made.metas("schema:accessibilitySummary")[0]
+
+
+def test_a_picture_without_words_belies_who_certifies_the_book(folder: Path) -> None:
+    silent = bind(certified(Figure("clear.png", "", ())), folder=folder)
+    assert silent.metas("dcterms:conformsTo") == silent.metas("a11y:certifiedBy") == []
+    assert any(isinstance(notice, ClaimLeftOut) for notice in silent.notices)
+    told = bind(certified(Figure("clear.png", "a square", ())), folder=folder)
+    assert told.metas("a11y:certifiedBy") == ["The desk"]
 
 
 def test_widths_of_the_author_become_relative_classes(folder: Path) -> None:

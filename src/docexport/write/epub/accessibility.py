@@ -1,15 +1,18 @@
 """What the book says of its own accessibility (EPUB Accessibility 1.1, section 2; schema.org).
 
-Every statement follows from what this very book has in it. No conformance is claimed: that is for a
-person to do, after looking.
+Every statement follows from what this very book has in it. Conformance is claimed only where the front
+matter names who certifies it: that is for a person to do, after looking.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docexport.notices import ClaimLeftOut
 from docexport.write.epub.run import Run
 
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
+"""As the specification wants it written (EPUB Accessibility 1.1, 4.2.1)."""
 Statement = tuple[str, str]
 """A schema.org property and its value."""
 
@@ -43,6 +46,16 @@ def _features(run: Run, *, described: bool) -> Iterator[str]:
     if run.pages.done:
         yield "pageNavigation"
         yield "pageBreakMarkers"
+
+
+def certifier(run: Run) -> str:
+    """Who certifies the book, unless a picture without words belies them: then a notice says so."""
+    metadata = run.edition.metadata
+    name = metadata.certified_by.strip()
+    if name and "missing-alt" in run.features:
+        run.notify(ClaimLeftOut(by=name, at=metadata.at("certified_by")))
+        return ""
+    return name
 
 
 def summary(run: Run) -> str:

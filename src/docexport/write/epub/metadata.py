@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docexport.edition import plain_text
 from docexport.model import Inline
-from docexport.write.epub.accessibility import statements, summary
+from docexport.write.epub.accessibility import certifier, statements, summary
 from docexport.write.epub.run import Run
 
 _ROLES = {
@@ -46,6 +46,8 @@ class BookMetadata:
     """What the book belongs to; their names are properties of the package itself."""
     statements: tuple[tuple[str, str], ...]
     summary: str
+    certifier: str = ""
+    """Who claims that the book is accessible."""
 
 
 def metadata_of(run: Run) -> BookMetadata:
@@ -55,6 +57,7 @@ def metadata_of(run: Run) -> BookMetadata:
         _series(run),
         tuple(statements(run)),
         summary(run),
+        certifier(run),
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ebooklib import epub  # type: ignore[import-untyped] # EbookLib has no types
 
+from docexport.write.epub.accessibility import CONFORMANCE
 from docexport.write.epub.markup import legal
 from docexport.write.epub.metadata import BookMetadata, Entry
 
@@ -109,6 +110,10 @@ def _describe(book: epub.EpubBook, package: Package) -> None:
         _meta(book, value, {"property": name})
     about = {"property": "schema:accessibilitySummary", f"{_XML}lang": "en", "dir": "ltr"}
     _meta(book, package.metadata.summary, about)
+    if package.metadata.certifier:
+        _meta(book, CONFORMANCE, {"property": "dcterms:conformsTo", "id": "conformance"})
+        by = {"property": "a11y:certifiedBy", "refines": "#conformance"}
+        _meta(book, package.metadata.certifier, by)
     if package.has_fonts:
         # Without it Apple Books sets everything in its own fonts.
         _meta(book, "true", {"property": "ibooks:specified-fonts"})
