@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docexport.check.material import Material, SourceRule, Spot
 from docexport.edition.plain import text_of
 from docexport.model import AnyNode, Code, List, Paragraph, children
 
 _SCRIPTS = {
-    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "kk", "mn", "ky", "tg"), "CYRILLIC"),
+    **dict.fromkeys(
+        (
+            *("af", "ca", "cs", "cy", "da", "de", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr"),
+            *("hu", "id", "is", "it", "la", "lt", "lv", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk"),
+            *("sl", "sq", "sv", "sw", "tl", "tr", "vi"),
+        ),
+        "LATIN",
+    ),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk"), "CYRILLIC"),
     **dict.fromkeys(("ar", "fa", "ur", "ps", "ckb", "ug"), "ARABIC"),
     **dict.fromkeys(("he", "yi"), "HEBREW"),
     **dict.fromkeys(("hi", "mr", "ne"), "DEVANAGARI"),
@@ -25,24 +33,41 @@ _SCRIPTS = {
     "bn": "BENGALI",
     "ta": "TAMIL",
 }
-"""The scripts of languages that are not written in Latin letters."""
+"""Languages that are written in one script. Of others, the article shows in which one they are meant."""
 _FEWEST_LETTERS = 12
 _MOST_FOREIGN = 0.8
 
 
 def language_unmarked(material: Material) -> Iterator[Spot]:
     """A paragraph in another script, without its language (WCAG 2.2, 3.1.2)."""
+    found = list(_paragraphs(material))
+    usual = _usual_scripts(found)
+    for node, lang, script in found:
+        if script != usual[lang] and not _marked_inside(node):
+            what = f"a paragraph in {script.capitalize()} letters is marked as {lang!r}"
+            yield Spot("language-unmarked", what, node.at)
+
+
+def _paragraphs(material: Material) -> Iterator[tuple[Paragraph, str, str]]:
+    """Each paragraph that has a script, with its language and that script."""
     stack: list[tuple[AnyNode, str]] = [(node, material.lang) for node in reversed(material.article.blocks)]
     while stack:
         node, lang = stack.pop()
         lang = (node.lang or lang).split("-")[0]
         if isinstance(node, Paragraph):
             script = _script_of(text_of(node))
-            if script and script != _SCRIPTS.get(lang, "LATIN") and not _marked_inside(node):
-                what = f"a paragraph in {script.capitalize()} letters is marked as {lang!r}"
-                yield Spot("language-unmarked", what, node.at)
+            if script:
+                yield node, lang, script
             continue
         stack.extend((child, lang) for child in reversed(children(node)))
+
+
+def _usual_scripts(found: Iterable[tuple[Paragraph, str, str]]) -> dict[str, str]:
+    """The script of each language: the one that it has everywhere, or that most of its paragraphs have."""
+    counts: dict[str, Counter[str]] = {}
+    for _, lang, script in found:
+        counts.setdefault(lang, Counter())[script] += 1
+    return {lang: _SCRIPTS.get(lang) or scripts.most_common(1)[0][0] for lang, scripts in counts.items()}
 
 
 def _script_of(text: str) -> str:
