@@ -12,7 +12,7 @@ import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from docexport import check, notices
-from docexport.check import RULES, Finding
+from docexport.check import RULES, Finding, Subject, check_article
 from docexport.check.run import SOURCE_RULES
 from docexport.check.sarif import sarif
 from docexport.model import Position
@@ -121,3 +121,12 @@ def test_an_invalid_log_does_not_pass() -> None:
     log["runs"][0]["results"][0]["level"] = "grave"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft4Validator(schema()).validate(log)
+
+
+def test_a_zero_width_space_may_part_the_words_of_a_script_without_spaces() -> None:
+    def invisible(text: str) -> list[str]:
+        subject = Subject(text=f"# A\n\n{text}\n", name="a.md", folder=ROOT, project=ROOT, forms=())
+        return [finding.rule for finding in check_article(subject).findings if "invisible" in finding.rule]
+
+    assert invisible("ស្ពាន\u200bត្រូវ\u200bបាន\u200bបើក") == []
+    assert invisible("bridge\u200bopened") == ["invisible-character"]

@@ -26,6 +26,7 @@ RULES: Mapping[str, Rule] = {
         ("not-rendered", _W, "Something that an output cannot show as meant", "write it another way"),
         ("missing-glyph", _W, "A character that no font has", "install a font that has it, or write it another way"),
         ("font-replaced", _W, "A font of the style that is not installed", "install it, or change the style"),
+        ("claim-left-out", _W, "A claim of accessibility that cannot be true", "describe every picture"),
         ("review-mark-kept", _W, "A mark of review over several blocks", "mark each paragraph by itself"),
         ("review-accepted", _N, "Marks of review that an output does not show", "accept or reject them before sending"),
         ("formula-kept-as-source", _W, "A formula that cannot be set", "write it in LaTeX that is known"),

@@ -12,7 +12,9 @@ _OTHER = "not-rendered"
 """The rule for a kind of notice that has no row of its own."""
 
 
-_OF_ONE_OUTPUT = frozenset({"not-rendered", "missing-glyph", "font-replaced", "language-unsupported"})
+_OF_ONE_OUTPUT = frozenset(
+    {"not-rendered", "missing-glyph", "font-replaced", "language-unsupported", "claim-left-out"}
+)
 """Kinds of notices that one format may give and another not; the others are matters of the source."""
 
 

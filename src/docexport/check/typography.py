@@ -94,7 +94,11 @@ _SPACE_BEFORE = re.compile(r"(?<=\w) +[,;:.!?](?=[\s\ufffc]|$)")
 _NO_SPACE_AFTER = re.compile(r"[^\W\d_]+[a-zà-ÿ]([,;])(?=[^\W\d_]{2,})")
 _DOUBLED = re.compile(r",,|;;|(?<!\.)\.\.(?!\.)|,\.|\.,(?=\s)")
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) +- +(?=[^\W\d_])")
-_INVISIBLE = re.compile("[\u200b\u00ad\u2060\u202a-\u202e\u2066-\u2069]")
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aad\ua980-\ua9df\uaa60-\uaadf"
+"""Scripts of Southeast Asia: a zero-width space says where their words end."""
+_INVISIBLE = re.compile(
+    f"[\u00ad\u2060\u202a-\u202e\u2066-\u2069]|(?<![{_SPACELESS}])\u200b(?![{_SPACELESS}])"
+)
 _MIXED = re.compile(r"[^\W\d_]+")
 _LEFTOVER = re.compile(r"\*\*|__|\]\(|(?<!~)~~(?!~)|<!--|-->|\{[#.]\w|:::|^#{1,6}(?=\w)", re.MULTILINE)
 _NO_PARENTHESIS = re.compile(r"[:;]-?[()]|(?:^|(?<=\s))(?:\d{1,2}|[a-z]|[ivx]{2,4})\)")
