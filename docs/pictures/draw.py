@@ -1,6 +1,7 @@
-"""Draw the pictures of the docs: the sample in each style and format, as LibreOffice and Chromium show it.
+"""Draw the pictures of the docs: the sample in each style and format, and pages of several kinds.
 
-`make pictures`. Each is a first page; that of an EPUB is its title page with the first chapter below.
+`make pictures`. LibreOffice and Chromium show what is not a PDF. Of each output of the sample it is the first
+page; that of an EPUB is its title page with the first chapter below.
 """
 
 from __future__ import annotations
@@ -17,6 +18,15 @@ from PIL import Image, ImageChops, ImageOps
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 STYLES = ("briefing", "broadsheet", "report")
+PAGES = {
+    "page-text": ("docs/pictures/pages.md", "briefing", 2),
+    "page-table": ("docs/pictures/pages.md", "report", 3),
+    "page-columns": ("docs/pictures/pages.md", "broadsheet", 1),
+    "page-contents": ("docs/pictures/pages.md", "report", 1),
+    "page-leftward": ("tests/articles/right-to-left.md", "briefing", 1),
+    "page-korean": ("tests/articles/korean.md", "broadsheet", 1),
+}
+"""Pages of PDFs: of which article, in which style, which page."""
 WIDTH, HEIGHT = 460, 650
 """Pixels of each picture, about the shape of A4."""
 SCREEN = 640
@@ -24,6 +34,7 @@ SCREEN = 640
 FINER = 2
 """Drawn so much larger first, for smooth letters."""
 BACKGROUND = (255, 255, 255)
+DOCEXPORT = (sys.executable, "-m", "docexport")
 CHROMIUM = (
     *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
@@ -46,6 +57,10 @@ def main() -> None:
         run("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", name, *map(str, documents))
         for style in STYLES:
             _draw(folder, style)
+        for picture, (article, style, number) in PAGES.items():
+            made = folder / f"{picture}.pdf"
+            run(*DOCEXPORT, "pdf", str(ROOT / article), "--style", style, "-o", str(made), "-q")
+            _save(_page(made, number), picture)
 
 
 def run(*command: str) -> None:
@@ -57,20 +72,20 @@ def _export(folder: Path, style: str) -> None:
     folder.mkdir()
     named = ("--set", "publication.name=The Meridian Desk")
     article = str(next((ROOT / "source").glob("*.md")))
-    run(sys.executable, "-m", "docexport", "all", article, "--style", style, *named, "-o", str(folder), "-q")
+    run(*DOCEXPORT, "all", article, "--style", style, *named, "-o", str(folder), "-q")
 
 
 def _draw(folder: Path, style: str) -> None:
     (pdf,) = (folder / style).glob("*.pdf")
     (epub,) = (folder / style).glob("*.epub")
-    _save(_first_page(pdf), f"{style}-brief")
-    _save(_first_page(folder / f"{style}.pdf"), f"{style}-report")
+    _save(_page(pdf), f"{style}-brief")
+    _save(_page(folder / f"{style}.pdf"), f"{style}-report")
     _save(_book(epub, folder / f"{style}-book"), f"{style}-book")
 
 
-def _first_page(pdf: Path) -> Image.Image:
+def _page(pdf: Path, number: int = 1) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
+    page = document[number - 1]
     scale = FINER * WIDTH / page.get_width()
     image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
     document.close()
