@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from docexport.edition import Edition
 from docexport.fonts import FontLibrary
+from docexport.model import NOWHERE, Position
 from docexport.notices import LanguageUnsupported, Notify
 from docexport.resources import Resources
 from docexport.style import Role, Style
@@ -62,8 +63,17 @@ class Run:
         """The voice with another look, and perhaps inside another element."""
         return Voice(self.fount(look), element or voice.element, link or voice.link)
 
-    def approximate(self, lang: str, effect: str) -> None:
-        """Tell once that a language is only set approximately."""
+    def approximate(self, lang: str, effect: str, element: Element) -> None:
+        """Tell once, at the block where it begins, that a language is only set approximately."""
         if lang not in self.told:
             self.told.add(lang)
-            self.notify(LanguageUnsupported(lang=lang, effect=effect))
+            self.notify(LanguageUnsupported(lang=lang, effect=effect, at=_beginning(element)))
+
+
+def _beginning(element: Element | None) -> Position:
+    """Where the words of the block around an element begin in the source."""
+    while element is not None:
+        if element.at != NOWHERE:
+            return element.at
+        element = element.parent
+    return NOWHERE

@@ -78,7 +78,8 @@ def _add_segments(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
     if script:
         # Without a language of its own the passage would be blamed on the one around it.
         own = voice.look.lang.split("-")[0] in _UNSPACED
-        run.approximate(voice.look.lang if own else script, "lines break between letters, not between words")
+        effect = "lines break between letters, not between words"
+        run.approximate(voice.look.lang if own else script, effect, voice.element)
     pieces = segments(text)
     for place, piece in enumerate(pieces):
         if place:
