@@ -186,6 +186,17 @@ def test_a_heading_before_short_items_keeps_two_of_them(lines: int) -> None:
             assert len(shown) - shown.index("Items") >= 3
 
 
+@pytest.mark.parametrize("lines", range(20, 48))
+def test_sections_of_one_line_each_make_no_chain_that_leaves_the_foot_white(lines: int) -> None:
+    sections = "\n\n".join(f"# Section {number}\n\nOne line." for number in range(12))
+    laid = lay("\\\n".join(["A line."] * lines) + f"\n\n{sections}\n", "report")
+    page = laid.style.page
+    foot = page.height.pt - page.margin_bottom.pt
+    lowest = max(run.y for sheet, run in laid.runs() if run.element is not None and sheet.number == 1)
+    assert foot - lowest < 6 * page.grid.pt
+    assert not laid.lines(1)[-1].lstrip("0123456789 ").startswith("Section")
+
+
 def test_a_small_table_is_kept_whole_and_a_long_one_fills_the_page() -> None:
     def rows(count: int) -> list[int]:
         table = "\n".join(f"| row {number} | x |" for number in range(count))

@@ -30,6 +30,7 @@ def set_figure(place: Place, node: Figure) -> None:
     picture = place.run.resources.picture(node.source, node.at, place.run.notify)
     element = place.element.add("figure", id=node.id, alt=_alt(node), at=node.at)
     above = place.run.style.options.figure_caption == "above"
+    flow.loosen()
     with flow.floating(place.in_columns), block(place, role) as outer, flow.together(GLUED):
         flow.anchor(node.id, place.x)
         inner = replace(outer, element=element, nested=True)

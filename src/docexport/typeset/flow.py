@@ -24,6 +24,8 @@ STRANDED = 8_000.0
 """A widow or an orphan."""
 TOGETHER = 2_500.0
 """Parts of something better kept whole."""
+_SECOND = 200.0
+"""A heading, a figure or a table, from a heading above with one line below it: rather five empty lines."""
 _TALL = 24.0
 """What is higher than this, in points, counts for more than a line."""
 
@@ -118,6 +120,8 @@ class Flow:
     _together: float = 0.0
     _more: int = 0
     """How many lines beyond the next one are kept with what precedes."""
+    _second: float = 0.0
+    """What it costs to part the next strip from a heading that has one line below it already."""
     _anchors: list[tuple[str, float]] = field(default_factory=list)
     _asides: list[tuple[Line, float]] = field(default_factory=list)
     _section: str = ""
@@ -134,6 +138,12 @@ class Flow:
         """Keep what follows, or the first lines of it, in the column of what precedes."""
         self._glued = GLUED
         self._more = lines - 1
+
+    def loosen(self) -> None:
+        """Begin what need not be the second line below a heading: else short sections would make a chain."""
+        if self._more and not self._glued:
+            self._second = _SECOND
+            self._more = 0
 
     def anchor(self, name: str | None, start: float) -> None:
         """An anchor on whatever follows."""
@@ -163,7 +173,10 @@ class Flow:
         first = not self.strips
         strip.before = 0.0 if first else max(strip.before, self._gap)
         strip.cost = max(
-            strip.cost, self._glued, 0.0 if self._boundary and not self._together else self._together
+            strip.cost,
+            self._glued,
+            self._second,
+            0.0 if self._boundary and not self._together else self._together,
         )
         strip.frames = self.frames
         strip.boundary = self._boundary and not self._glued
@@ -174,7 +187,7 @@ class Flow:
         kept = self._more and not self._glued
         strip.cost = max(strip.cost, GLUED) if kept else strip.cost
         self._more = 0 if kept or strip.height > _TALL else self._more
-        self._gap = self._glued = 0.0
+        self._gap = self._glued = self._second = 0.0
         self._boundary = False
         self._section = ""
         self._anchors, self._asides = [], []

@@ -35,6 +35,7 @@ def set_section(place: Place, node: Section, set_blocks: SetBlocks) -> None:
 def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) -> None:
     """The heading, with its number; it stays with what follows."""
     flow = place.flow
+    flow.loosen()
     with block(place, role) as inner:
         flow.anchor(facts.id, place.x)
         if facts.level == 1:
@@ -100,6 +101,7 @@ def _is_label(facts: SectionFacts, place: Place) -> bool:
 def _set_label(place: Place, node: Section | None, facts: SectionFacts) -> None:
     terms, flow = place.run.edition.terms, place.flow
     role = place.role("commentary-label")
+    flow.loosen()
     with block(place, role) as inner:
         if node is None:
             element = place.element.add("paragraph", lang=place.term_lang)

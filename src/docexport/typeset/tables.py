@@ -52,6 +52,7 @@ def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
             _set_whole(replace(place, x=0.0, width=landscape(place.run.style).pt), setting)
         return
     small = len(node.rows) <= _WHOLE
+    place.flow.loosen()
     with place.flow.floating(small and place.in_columns):
         _set_whole(place, setting)
 
