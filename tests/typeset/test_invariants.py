@@ -217,7 +217,7 @@ def test_two_lines_follow_every_heading_in_its_column(path: Path, name: str) -> 
 
 def _is_short_section(heading: Element, by_block: dict[Element, list[Spot]]) -> bool:
     """Whether headings have one line of their own below, and then another heading, a figure or a table."""
-    order = [block for block in by_block if not inside(block.parent, frozenset({"heading", "note"}))]
+    order = [block for block in by_block if not inside(block.parent or block, frozenset({"heading", "note"}))]
     below = list(dropwhile(lambda block: block.tag == "heading", order[order.index(heading) :]))
     first, second = (*below, heading, heading)[:2]
     parting = frozenset({"heading", "caption", "figure", "table"})

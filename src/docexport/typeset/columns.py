@@ -24,7 +24,12 @@ _ROOMY = 3
 """So many lines must be left before a note is divided."""
 _WIDE_FOOT = 2.5
 """Lines of white at the foot of a column from which on its blocks are moved together."""
-_TIGHT = (0.85, 0.7, 0.6)
+_TIGHT = ((0.85, 60.0), (0.7, 150.0), (0.6, 250.0))
+"""Which part of the distances between blocks is kept then, and what this costs."""
+_WAYS = 6
+"""At most so many ends of a column are weighed against each other."""
+_LOOKED_AT, _DEARER = 20, 500.0
+"""They are looked for among so many of the last, and cost no more beyond the cheapest."""
 _FIRM = 6.0
 """Distances up to this, in points, are kept."""
 NOTE_GAP = 12.0
@@ -45,6 +50,8 @@ class Column:
     """Notes that did not fit."""
     height: float
     """Of the strips."""
+    cost: float = 0.0
+    """Of its end: what the next column begins with, how much stays empty, how much was moved together."""
     repeated: list[Standing] = field(default_factory=list)
 
 
@@ -53,9 +60,11 @@ class _Candidate:
     end: int
     height: float
     cost: float
+    noted: float
+    """The height of the notes that go with it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Filler:
     """Fills columns with the strips of one flow."""
 
@@ -88,11 +97,28 @@ class Filler:
         empty = self.empty(column, room)
         if empty < _WIDE_FOOT * self.grid or column.end >= len(self.strips):
             return column
-        for tight in (each for each in _TIGHT if each < self.tight):
+        for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
             tried = _Placing(self, start, room, carried, room, offset, tight=tight).column()
+            tried.cost += cost
             if tried.end > column.end and self.empty(tried, room) < empty / 2:
                 return tried
         return column
+
+    def ways(self, start: int, room: float, carried: Sequence[Strip]) -> list[Column]:
+        """The ways to fill a column, as far as they are worth weighing; several may end at one place."""
+        placing = _Placing(self, start, room, carried, room, 0.0, tight=self.tight)
+        found = placing.columns(_WAYS)
+        if not placing.has_gaps:
+            return found
+        farthest = max(column.end for column in found)
+        for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
+            tried = _Placing(self, start, room, carried, room, 0.0, tight=tight).columns(_WAYS)
+            for column in tried:
+                column.cost += cost
+            more = [column for column in tried if column.end > farthest]
+            found += more
+            farthest = max([farthest, *(column.end for column in more)])
+        return found
 
     def empty(self, column: Column, room: float) -> float:
         """How much of a column stays white at its foot."""
@@ -131,13 +157,30 @@ class _Placing:
         """The first strip that the grid's slack may still move."""
 
     def column(self) -> Column:
-        strips = self.filler.strips
+        """The column that ends at the cheapest place."""
+        self._place_all()
+        return self._finished(self._chosen())
+
+    def columns(self, most: int) -> list[Column]:
+        """Columns that end at the cheapest places, and the one that takes most."""
+        self._place_all()
+        chosen = self._chosen()
+        within = [each for each in self.candidates if each.height <= self.limit + 0.01]
+        if not within or chosen.end >= len(self.filler.strips):
+            return [self._finished(chosen)]
+        ends = sorted([(self._cost(each), -each.end, each) for each in within[-_LOOKED_AT:]])[:most]
+        return [self._finished(each) for cost, _, each in ends if cost < ends[0][0] + _DEARER]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there are distances between its blocks that could be less."""
+        return any(strip.before > _FIRM for strip in self.placed[1:])
+
+    def _place_all(self) -> None:
         self._repeat_head()
-        for index in range(self.start, len(strips)):
+        for index in range(self.start, len(self.filler.strips)):
             if not self._place(index):
                 break
-        chosen = self._chosen()
-        return self._finished(chosen)
 
     def _repeat_head(self) -> None:
         strips = self.filler.strips
@@ -167,7 +210,7 @@ class _Placing:
         self.y, self.noted = end, noted
         following = index + 1
         cost = filler.strips[following].cost if following < len(filler.strips) else 0.0
-        self.candidates.append(_Candidate(following, need, cost))
+        self.candidates.append(_Candidate(following, need, cost, noted))
         return True
 
     def _top(self, index: int, strip: Strip) -> float:
@@ -245,7 +288,8 @@ class _Placing:
             self.tops.append(y)
             following = index + 1
             cost = self.filler.strips[following].cost if following < len(self.filler.strips) else 0.0
-            self.candidates.append(_Candidate(following, need, cost + _DIVIDED_NOTE))
+            noted = max(self.room - need, self.noted)
+            self.candidates.append(_Candidate(following, need, cost + _DIVIDED_NOTE, noted))
 
     # --- Choosing ----------------------------------------------------------------------------------
 
@@ -260,18 +304,25 @@ class _Placing:
         return min(reversed(within or self.candidates[:1]), key=self._cost)
 
     def _cost(self, candidate: _Candidate) -> float:
-        empty = max(self.limit - self.noted - candidate.height, 0.0) / self.filler.grid
+        empty = max(min(self.limit, self.room - candidate.noted) - candidate.height, 0.0) / self.filler.grid
         return candidate.cost + _EMPTY_LINE * empty * empty
+
+    def _cost_at_end(self, candidate: _Candidate) -> float:
+        """What an end costs: nothing where all is placed, or another page must begin, or no end fits."""
+        strips, end = self.filler.strips, candidate.end
+        if not self.candidates or end >= len(strips) or strips[end].turned != strips[self.start].turned:
+            return 0.0
+        return self._cost(candidate)
 
     def _forced(self) -> _Candidate:
         """Not even one strip fits: place it all the same, unless notes alone fill the column."""
         if self.start >= len(self.filler.strips) or (self.carried and self.noted > self.room / 3):
-            return _Candidate(self.start, 0.0, 0.0)
+            return _Candidate(self.start, 0.0, 0.0, self.noted)
         strip = self.filler.strips[self.start]
         top = self.y + heads(strip.frames, ())
         self.placed.append(strip)
         self.tops.append(top)
-        return _Candidate(self.start + 1, top + strip.height, 0.0)
+        return _Candidate(self.start + 1, top + strip.height, 0.0, self.noted)
 
     # --- Notes -------------------------------------------------------------------------------------
 
@@ -299,6 +350,7 @@ class _Placing:
             chosen.end,
             notes[len(here) :],
             chosen.height,
+            self._cost_at_end(chosen),
             self.repeated,
         )
 

@@ -56,6 +56,12 @@ def passing(
     return _moved(filler, column.end, group, text[:passed]), fuller
 
 
+def settled(filler: Filler, end: int) -> bool:
+    """Whether all that stands in another order is placed before the end, so that the page may end there."""
+    strips = filler.strips
+    return not isinstance(strips, _Reordered) or not strips.start < end < strips.start + len(strips.stretch)
+
+
 def _group_at(strips: Sequence[Strip], at: int) -> tuple[list[Strip], list[Strip]]:
     """The float that begins at a place, and the text after it up to the next float."""
     number = strips[at].group if at < len(strips) else 0

@@ -1,6 +1,7 @@
 """Pages: the flow is divided among them, then each is painted.
 
-1. `paginate` fills columns page by page; what stands across all columns comes first.
+1. `paginate` fills columns page by page; what stands across all columns comes first. Where a column ends
+   badly, a few pages are weighed together.
 2. A last page with only a few lines is avoided: pages a line longer may save it, or shorter ones fill it.
 3. Columns of the last page are balanced.
 """
@@ -11,19 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docexport.typeset.columns import Column, Filler
-from docexport.typeset.floats import passing
+from docexport.typeset.floats import passing, settled
 from docexport.typeset.flow import Strip
 from docexport.typeset.run import Run
 from docexport.typeset.stack import tops_of
+from docexport.typeset.weighing import SPARSE, Spot, Weighing, is_bad, lines_in
 
-_STUB = 5
-_STUB_IN_COLUMNS = 8
-"""A last page with fewer lines is a stub: in columns it is a strip across the page."""
 _FULLER = ((1, 1.0), (2, 1.0), (0, 0.85), (1, 0.85), (2, 0.85), (0, 0.7), (1, 0.7), (2, 0.7))
 """To save it, pages may have so many lines more, if they stay clear of the foot, and so much of the distances
 between blocks."""
+_STUB = 5
+_STUB_IN_COLUMNS = 8
+"""A last page with fewer lines is a stub: in columns it is a strip across the page."""
+_REDONE = 8
+"""Of a long text, only so many of the last pages are divided anew for that."""
 _SHORTER = (1, 2, 3, 4)
 """By how many lines pages may be shorter to fill it."""
+_BACK, _AHEAD = 3, 1
+"""How many pages before a bad one and after it are weighed together with it."""
+_LEAST_GAIN = 40.0
+"""By how much the pages must get better so that it is worth to change them: two lines of white space, say."""
 _LEAST_COLUMN = 6
 """Columns are not balanced below so many lines."""
 
@@ -42,17 +50,18 @@ class PageColumns:
 def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list[PageColumns]:
     """Divide the strips among pages."""
     dividing = _Dividing(run, across, strips)
-    pages = dividing.pages(0)
-    if not dividing.ends_in_stub(pages):
+    pages = dividing.pages()
+    if not dividing.ends_sparsely(pages):
         return pages
+    kept = pages[:-_REDONE]
     for longer, tight in _FULLER:
         if longer > dividing.spare_lines:
             continue
-        tried = dividing.pages(longer, tight)
+        tried = dividing.pages(longer, tight, kept=kept)
         if len(tried) < len(pages):
             return tried
-    for shorter in _SHORTER:
-        tried = dividing.pages(-shorter)
+    for shorter in _SHORTER if dividing.ends_in_stub(pages) else ():
+        tried = dividing.pages(-shorter, kept=kept)
         if len(tried) == len(pages) and not dividing.ends_in_stub(tried):
             return tried
     return pages
@@ -69,6 +78,8 @@ class _Dividing:
         # Whole lines only, so that the feet of full columns stand on one line.
         height = (page.height - page.margin_top - page.margin_bottom).pt
         self.room = height // self.grid * self.grid
+        bottom = tops_of(self.across, 0.0)[1] if self.across else 0.0
+        self.top = -(-bottom // self.grid) * self.grid
         self.filler = Filler(strips, run.notes, self.grid)
 
     @property
@@ -79,34 +90,80 @@ class _Dividing:
         taken = page.footer.pt + foot.leading.pt + (rule.gap.pt if rule else 0.0)
         return int((page.margin_bottom.pt - taken) // self.grid)
 
-    def pages(self, more: int, tight: float = 1.0) -> list[PageColumns]:
-        """All pages, if each has so many lines more than the style says, and so much of the distances."""
+    def pages(
+        self, more: int = 0, tight: float = 1.0, *, kept: Sequence[PageColumns] = ()
+    ) -> list[PageColumns]:
+        """All pages, if each has so many lines more than the style says, and so much of the distances.
+
+        The first ones may be kept from another way to divide the strips.
+        """
         self.filler.tight = tight
         room = self.room + more * self.grid
-        pages: list[PageColumns] = []
-        # What the masthead cites stands at the foot of the first column.
-        start = 0
-        left = [note for strip in self.across for name in strip.notes for note in self.run.notes[name]]
+        pages = list(kept)
+        weighed = len(pages)
+        start, left = self._next(pages)
         while start < len(self.strips) or left or not pages:
             if pages and self._turns(start):
-                page = self._turned(start, left)
+                pages.append(self._turned(start, left))
             else:
-                page = self._page(start, left, room, first=not pages)
-            pages.append(page)
-            start, left = page.columns[-1].end, page.columns[-1].left
+                pages.append(self._page(start, left, room, first=not pages))
+            last = pages[-1]
+            if len(pages) > weighed and is_bad(last.columns) and not self._is_through(last.columns[-1]):
+                weighed = len(pages)
+                pages = self._weighed(pages, room, len(kept))
+            start, left = self._next(pages)
         return pages
 
+    def _next(self, pages: Sequence[PageColumns]) -> tuple[int, list[Strip]]:
+        """The strip that the page after these begins with, and the notes that are left for it."""
+        if pages:
+            return pages[-1].columns[-1].end, pages[-1].columns[-1].left
+        # What the masthead cites stands at the foot of the first column.
+        return 0, [note for strip in self.across for name in strip.notes for note in self.run.notes[name]]
+
+    def _spot_after(self, pages: Sequence[PageColumns]) -> Spot:
+        start, left = self._next(pages)
+        through = start >= len(self.strips) and not left
+        lines = sum(lines_in(column, self.grid) for column in pages[-1].columns) if through else 0
+        return Spot(len(pages), 0, start, tuple(left), self.filler, lines)
+
     def _page(self, start: int, left: list[Strip], room: float, *, first: bool) -> PageColumns:
-        across = self.across if first else []
-        top = 0.0
-        if across:
-            bottom = tops_of(across, 0.0)[1]
-            top = -(-bottom // self.grid) * self.grid
-        room = max(room - top, room / 5)
+        room = self._below(room, first=first)
         columns = self._columns(start, left, room, room)
+        return self._made(start, left, room, columns, first=first)
+
+    def _below(self, room: float, *, first: bool) -> float:
+        """The height of the columns: on the first page less, for they stand below the masthead."""
+        return max(room - self.top, room / 5) if first else room
+
+    def _made(
+        self, start: int, left: list[Strip], room: float, columns: list[Column], *, first: bool
+    ) -> PageColumns:
         if self.count > 1 and self._is_through(columns[-1]):
             columns = self._balanced(start, left, room, columns)
-        return PageColumns(columns, across, top)
+        return PageColumns(columns, self.across if first else [], self.top if first else 0.0)
+
+    def _weighed(self, pages: list[PageColumns], room: float, kept: int) -> list[PageColumns]:
+        """The pages, the last of which is bad, with the last few filled anew if that makes them better."""
+        first = len(pages) - 1
+        while first > max(kept, len(pages) - 1 - _BACK) and not pages[first - 1].turned:
+            first -= 1
+        ahead = list(pages[first:])
+        while len(ahead) < len(pages) - first + _AHEAD and not self._is_through(ahead[-1].columns[-1]):
+            ahead.append(self._page(*self._next(ahead), room, first=False))
+        weighing = Weighing(self.filler, self.count, lambda number: self._below(room, first=not number))
+        cost, columns = weighing.best(self._spot_after(pages[:first]), len(ahead))
+        before = sum(column.cost for page in ahead for column in page.columns)
+        before += weighing.at_end(self._spot_after([*pages[:first], *ahead]))
+        if cost > before - _LEAST_GAIN:
+            return pages
+        better = pages[:first]
+        for at in range(0, len(columns), self.count)[: len(pages) - first]:
+            start, left = self._next(better)
+            number = len(better)
+            height = self._below(room, first=not number)
+            better.append(self._made(start, left, height, columns[at : at + self.count], first=not number))
+        return better
 
     def _turns(self, start: int) -> bool:
         """Whether what comes next needs a page in landscape."""
@@ -122,6 +179,13 @@ class _Dividing:
         return PageColumns([self.filler.fill(start, room, left)], [], 0.0, turned=True)
 
     def _columns(self, start: int, left: list[Strip], room: float, limit: float) -> list[Column]:
+        columns, fits = self._filled(start, left, room, limit, floating=self.count > 1)
+        return columns if fits else self._filled(start, left, room, limit, floating=False)[0]
+
+    def _filled(
+        self, start: int, left: list[Strip], room: float, limit: float, *, floating: bool
+    ) -> tuple[list[Column], bool]:
+        """The columns of a page, and whether the page has room for all that floats on it."""
         columns: list[Column] = []
         filler = self.filler
         for number in range(self.count):
@@ -129,11 +193,11 @@ class _Dividing:
                 columns.append(Column([], [], start, left, 0.0))
                 continue
             column = filler.fill(start, room, left, limit=limit)
-            if number < self.count - 1 and (better := passing(filler, column, start, room, left, limit)):
-                filler, column = better
+            if floating and number < self.count - 1:
+                filler, column = passing(filler, column, start, room, left, limit) or (filler, column)
             columns.append(column)
             start, left = column.end, column.left
-        return columns
+        return columns, settled(filler, start)
 
     def _balanced(self, start: int, left: list[Strip], room: float, columns: list[Column]) -> list[Column]:
         """The least height at which everything still fits into the columns."""
@@ -150,8 +214,15 @@ class _Dividing:
 
     def ends_in_stub(self, pages: Sequence[PageColumns]) -> bool:
         """Whether the last of several pages has too few lines to stand for itself, notes counted."""
+        return self._is_shorter(pages, _STUB if self.count == 1 else _STUB_IN_COLUMNS)
+
+    def ends_sparsely(self, pages: Sequence[PageColumns]) -> bool:
+        """Whether it has so few lines that it should rather be saved, if that can be."""
+        return self._is_shorter(pages, SPARSE * self.room / self.grid)
+
+    def _is_shorter(self, pages: Sequence[PageColumns], least: float) -> bool:
         lines = max(
             (column.height + sum(strip.height for strip, _ in column.notes)) / self.grid
             for column in pages[-1].columns
         )
-        return len(pages) > 1 and lines < (_STUB if self.count == 1 else _STUB_IN_COLUMNS)
+        return len(pages) > 1 and lines < least

@@ -1,0 +1,72 @@
+"""The cheapest way through a number of steps, each of which decides what the next can be.
+
+The same dynamic programming that breaks paragraphs into lines (Knuth & Plass, 1981): of all the ways that
+lead to one state only the cheapest is followed, so the work grows with the number of steps, not of ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+State = TypeVar("State", bound=Hashable)
+Made = TypeVar("Made")
+
+Step: TypeAlias = tuple[float, State, Made]
+"""What a step costs, where it leads to, and what is made by it."""
+
+_MOST = 10
+"""So many states are followed at each step; dearer ones have never led to the cheapest end."""
+
+
+@dataclass(slots=True)
+class _Way(Generic[Made]):
+    cost: float
+    before: _Way[Made] | None = None
+    made: Made | None = None
+
+
+def cheapest(
+    start: State,
+    steps_from: Callable[[State], Iterable[Step[State, Made]]],
+    count: int,
+    at_end: Callable[[State], float],
+) -> tuple[float, list[Made]]:
+    """The cost of the cheapest way of so many steps, and what is made on it.
+
+    A way ends early where no step leads on. `at_end` says what it costs to stand in a state at last.
+    """
+    reached: dict[State, _Way[Made]] = {start: _Way(0.0)}
+    for _ in range(count):
+        following: dict[State, _Way[Made]] = {}
+        for state, way in sorted(reached.items(), key=_cost)[:_MOST]:
+            steps = list(steps_from(state))
+            if not steps:
+                _keep(following, state, way)
+            for cost, target, made in steps:
+                _keep(following, target, _Way(way.cost + cost, way, made))
+        reached = following
+    cost, way = min(
+        ((way.cost + at_end(state), way) for state, way in reached.items()), key=lambda end: end[0]
+    )
+    return cost, _made(way)
+
+
+def _cost(item: tuple[State, _Way[Made]]) -> float:
+    return item[1].cost
+
+
+def _keep(ways: dict[State, _Way[Made]], state: State, way: _Way[Made]) -> None:
+    if state not in ways or way.cost < ways[state].cost:
+        ways[state] = way
+
+
+def _made(way: _Way[Made]) -> list[Made]:
+    made: list[Made] = []
+    last: _Way[Made] | None = way
+    while last is not None:
+        if last.made is not None:
+            made.append(last.made)
+        last = last.before
+    return made[::-1]
