@@ -103,3 +103,18 @@ def test_some_of_these_tables_float() -> None:
         (x, y), page = tops["one"], laid.style.page
         floated += y < page.height.pt / 2 and x > page.margin_inner.pt + page.column_width.pt
     assert floated
+
+
+@pytest.mark.parametrize("sentences", range(24, 40, 2))
+def test_a_float_too_tall_for_the_next_column_loses_nothing_and_says_nothing_twice(sentences: int) -> None:
+    numbered = " ".join(f"This is the sentence that has the number {n} in it." for n in range(sentences))
+    cell = " ".join(["many words in a cell"] * 14)
+    rows = "\n".join(f"| start{row} {cell} | end{row} {cell} |" for row in range(6))
+    rest = " ".join(f"This is the sentence that has the number {n} in it." for n in range(sentences, 140))
+    title = "A title of many words that takes much room " * 4
+    laid = lay(
+        f"---\ntitle: {title}\n---\n\n{numbered}\n\n| A | B |\n|---|---|\n{rows}\n\n{rest}\n", "broadsheet"
+    )
+    words = " ".join(text_of(run) for _, run in laid.runs() if run.element is not None)
+    assert sorted(map(int, re.findall(r"\bnumber (\d+)", words))) == list(range(140))
+    assert sorted(map(int, re.findall(r"\b(?:start|end)(\d)", words))) == sorted([*range(6), *range(6)])
