@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from docexport.typeset.columns import Column, Filler
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Frame, Painting, Strip, nothing
-from tests.typeset.setting import SENTENCE, lay, text_of
+from tests.typeset.setting import SENTENCE, lay, text_of, walk
 
 LINE = 14.0
 
@@ -207,3 +209,14 @@ def test_a_small_table_is_kept_whole_and_a_long_one_fills_the_page() -> None:
     assert rows(6) == [6]
     assert all(part >= 2 for part in rows(30))
     assert len(rows(30)) == 2
+
+
+@pytest.mark.parametrize(("name", "sections"), [("briefing", 38), ("report", 36)])
+def test_no_line_of_the_contents_is_alone_on_a_page(name: str, sections: int) -> None:
+    text = "\n\n".join(f"# Section {number}\n\n{SENTENCE * 3}" for number in range(sections))
+    laid = lay(f"---\ntitle: T\ntoc: true\n---\n\n{text}\n", name)
+    inside = {id(element) for contents in laid.elements("contents") for element in walk(contents)}
+    lines = {(page.number, round(run.y)) for page, run in laid.runs() if id(run.element) in inside}
+    shown = Counter(page for page, _ in lines)
+    assert len(shown) == 2
+    assert min(shown.values()) > 1

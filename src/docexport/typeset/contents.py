@@ -13,7 +13,7 @@ from docexport.model import Text
 from docexport.style import Role, RoleName, number_room
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
 from docexport.typeset.breaking import Shape
-from docexport.typeset.flow import Strip
+from docexport.typeset.flow import STRANDED, Strip
 from docexport.typeset.inlines import atoms_of
 from docexport.typeset.line import Line
 from docexport.typeset.page import Element
@@ -45,7 +45,12 @@ def _set_list(place: Place, name: str, entries: tuple[ContentsEntry, ...]) -> No
         title = place.element.add("paragraph", lang=place.term_lang)
         set_text(inner, (Text(name),), role, element=title)
     place.flow.glue()
+    count = len(place.flow.strips)
     _set_entries(place.within(place.element.add("contents")), entries, 1)
+    # As in a paragraph, no line is alone at the foot of a column or at the head of the next.
+    made = place.flow.strips[count:]
+    for strip in (*made[1:2], *made[2:][-1:]):
+        strip.cost = max(strip.cost, STRANDED)
     place.flow.space(place.run.style.page.grid.pt * 1.5)
 
 
