@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docexport.typeset.columns import Column, Filler
+from docexport.typeset.evening import even
 from docexport.typeset.floats import passing, settled
 from docexport.typeset.flow import Strip
 from docexport.typeset.run import Run
@@ -26,7 +27,7 @@ _STUB_IN_COLUMNS = 8
 """A last page with fewer lines is a stub: in columns it is a strip across the page."""
 _REDONE = 8
 """Of a long text, only so many of the last pages are divided anew for that."""
-_SHORTER = (1, 2, 3, 4)
+_SHORTER = (1, 2, 3, 4, 5, 6)
 """By how many lines pages may be shorter to fill it."""
 _BACK, _AHEAD = 3, 1
 """How many pages before a bad one and after it are weighed together with it."""
@@ -53,18 +54,21 @@ def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list
     pages = dividing.pages()
     if not dividing.ends_sparsely(pages):
         return pages
-    kept = pages[:-_REDONE]
+    kept, best = pages[:-_REDONE], pages
     for longer, tight in _FULLER:
         if longer > dividing.spare_lines:
             continue
         tried = dividing.pages(longer, tight, kept=kept)
         if len(tried) < len(pages):
             return tried
-    for shorter in _SHORTER if dividing.ends_in_stub(pages) else ():
-        tried = dividing.pages(-shorter, kept=kept)
-        if len(tried) == len(pages) and not dividing.ends_in_stub(tried):
-            return tried
-    return pages
+    if dividing.ends_in_stub(pages):
+        for shorter in _SHORTER:
+            tried = dividing.pages(-shorter, kept=kept)
+            if len(tried) == len(pages) and dividing.last_lines(tried) > dividing.last_lines(best):
+                best = tried
+            if not dividing.ends_in_stub(best):
+                break
+    return best
 
 
 class _Dividing:
@@ -210,6 +214,7 @@ class _Dividing:
                 columns, high = tried, middle
             else:
                 low = middle + 1
+        even(columns, self.grid, [self.filler.empty(column, room) for column in columns])
         return columns
 
     def ends_in_stub(self, pages: Sequence[PageColumns]) -> bool:
@@ -221,8 +226,11 @@ class _Dividing:
         return self._is_shorter(pages, SPARSE * self.room / self.grid)
 
     def _is_shorter(self, pages: Sequence[PageColumns], least: float) -> bool:
-        lines = max(
+        return len(pages) > 1 and self.last_lines(pages) < least
+
+    def last_lines(self, pages: Sequence[PageColumns]) -> float:
+        """How many lines the last page has, in the highest of its columns, notes counted."""
+        return max(
             (column.height + sum(strip.height for strip, _ in column.notes)) / self.grid
             for column in pages[-1].columns
         )
-        return len(pages) > 1 and lines < least
