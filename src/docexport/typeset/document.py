@@ -24,8 +24,8 @@ from docexport.typeset.run import Run
 def typeset(edition: Edition, style: Style, resources: Resources, notify: Notify) -> LaidDocument:
     """Lay out an edition on the pages of a style; nothing is written, nothing printed."""
     run = _new_run(edition, style, resources, notify)
-    across, strips = _flows(run)
-    pages, destinations = paint_pages(run, paginate(run, across, strips))
+    across, flow = _flows(run)
+    pages, destinations = paint_pages(run, paginate(run, across, flow.finish(), flow.spans))
     for fount in run.founts.values():
         fount.forget()
     return LaidDocument(pages, run.root, destinations)
@@ -43,7 +43,7 @@ def _new_run(edition: Edition, style: Style, resources: Resources, notify: Notif
     return run
 
 
-def _flows(run: Run) -> tuple[list[Strip], list[Strip]]:
+def _flows(run: Run) -> tuple[list[Strip], Flow]:
     """What stands across the columns, if there are several, and what stands in them."""
     page, edition = run.style.page, run.edition
     flow = Flow()
@@ -59,4 +59,4 @@ def _flows(run: Run) -> tuple[list[Strip], list[Strip]]:
     set_contents(place)
     set_blocks(place, edition.blocks)
     set_end_notes(place, Notes(run, page.column_width.pt, set_blocks))
-    return across, flow.finish()
+    return across, flow

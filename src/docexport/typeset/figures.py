@@ -23,11 +23,42 @@ _TALLEST = 0.72
 _LEAST = 0.75
 """It is made smaller by no more than this, rather than leave the foot of a page empty."""
 
+_TALLEST_SPAN = 0.45
+"""Across columns it takes at most this part."""
+_NEARLY = 0.7
+"""From this part of the page's measure on it is made as wide as that."""
+_WIDE = 1.3
+"""A picture that is wider than so many columns stands across them,"""
+_FLAT = 1.5
+"""if it is so much wider than high."""
+
 
 def set_figure(place: Place, node: Figure) -> None:
-    """A figure and its caption, kept in one column."""
-    role, flow = place.role("figure"), place.flow
+    """A figure and its caption, kept in one column, or across all of them."""
     picture = place.run.resources.picture(node.source, node.at, place.run.notify)
+    if _is_wide(place, node, picture):
+        with place.flow.spanning():
+            _set_figure(replace(place, x=0.0, width=place.run.style.page.measure.pt), node, picture)
+    else:
+        _set_figure(place, node, picture)
+
+
+def _is_wide(place: Place, node: Figure, picture: Picture | Placeholder) -> bool:
+    """Whether a figure stands across the columns: as the author asks, or because it is wide by itself."""
+    if not place.in_columns or place.flow.frames:
+        return False
+    if "wide" in node.classes:
+        return True
+    if isinstance(picture, Placeholder):
+        return False
+    page = place.run.style.page
+    width, height = (length.pt for length in picture.size)
+    shown, _ = picture_size(picture, node.width, page.measure.pt, page.height.pt)
+    return min(width, shown) > _WIDE * page.column_width.pt and width > _FLAT * height
+
+
+def _set_figure(place: Place, node: Figure, picture: Picture | Placeholder) -> None:
+    role, flow = place.role("figure"), place.flow
     element = place.element.add("figure", id=node.id, alt=_alt(node), at=node.at)
     above = place.run.style.options.figure_caption == "above"
     flow.loosen()
@@ -63,16 +94,20 @@ def _set_picture(place: Place, node: Figure, picture: Picture | Placeholder, rol
         _set_placeholder(place, node, picture)
         return
     page = place.run.style.page
-    tallest = _TALLEST * (page.height - page.margin_top - page.margin_bottom).pt
+    spans = place.width > page.column_width.pt
+    part = _TALLEST_SPAN if spans else _TALLEST
+    tallest = part * (page.height - page.margin_top - page.margin_bottom).pt
     width, height = picture_size(picture, node.width, place.width, tallest)
-    part = {"center": 0.5, "end": 1.0}.get(role.align, 0.0)
+    if spans and width > _NEARLY * place.width and "wide" not in node.classes:
+        width, height = picture_size(picture, "100%", place.width, tallest)
+    shift = {"center": 0.5, "end": 1.0}.get(role.align, 0.0)
     owner = None if node.decorative else place.element
 
     def painting(tall: float) -> Painting:
         wide = width * tall / height
 
         def paint(sheet: Sheet, x: float, y: float) -> None:
-            sheet.picture(x + place.x + (place.width - wide) * part, y, wide, tall, picture, owner)
+            sheet.picture(x + place.x + (place.width - wide) * shift, y, wide, tall, picture, owner)
 
         return paint
 

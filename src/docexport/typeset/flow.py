@@ -108,11 +108,21 @@ class Strip:
         self.paint(sheet, x, y)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """What stands across all columns of a page, out of the flow."""
+
+    strips: tuple[Strip, ...]
+    at: int
+    """Before which strip of the flow it is read."""
+
+
 @dataclass(slots=True, eq=False)
 class Flow:
     """Strips as they are made; neighbors' distances and ties are settled here."""
 
     strips: list[Strip] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     frames: tuple[Frame, ...] = ()
     _gap: float = 0.0
     _glued: float = 0.0
@@ -226,6 +236,21 @@ class Flow:
         self._gap, self._boundary, self.paragraph_before = gap, boundary, paragraph
 
     @contextmanager
+    def spanning(self) -> Iterator[None]:
+        """Take what is added inside out of the flow, to stand across the columns."""
+        outer, self.strips = self.strips, []
+        pending = {name: getattr(self, name) for name in _PENDING}
+        fresh = Flow()
+        for name in _PENDING:
+            setattr(self, name, getattr(fresh, name))
+        yield
+        pending["_anchors"] += self._anchors
+        self.spans.append(Span(tuple(self.strips), len(outer)))
+        self.strips = outer
+        for name, value in pending.items():
+            setattr(self, name, value)
+
+    @contextmanager
     def turning(self) -> Iterator[None]:
         """Put what is added inside on landscape pages, with a heading that it must not be parted from."""
         count = len(self.strips)
@@ -256,9 +281,22 @@ class Flow:
         """All strips; what still waits for something to stand on stands on a strip without height."""
         if self._anchors or self._asides or not self.strips:
             self.add(Strip(0.0, nothing))
-        for order, strip in enumerate(self.strips):
+        spans = list(self.spans)
+        reading: list[Strip] = []
+        for number, strip in enumerate(self.strips):
+            while spans and spans[0].at <= number:
+                reading += spans.pop(0).strips
+            reading.append(strip)
+        for order, strip in enumerate([*reading, *(strip for span in spans for strip in span.strips)]):
             strip.order = order
         return self.strips
+
+
+_PENDING = (
+    *("_gap", "_glued", "_boundary", "_together", "_more", "_second"),
+    *("_anchors", "_asides", "_section", "paragraph_before"),
+)
+"""What a flow keeps for the strip that comes next."""
 
 
 def nothing(sheet: Sheet, x: float, y: float) -> None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from docexport.typeset.columns import Column, Filler
 from docexport.typeset.evening import even
 from docexport.typeset.floats import passing, settled
-from docexport.typeset.flow import Strip
+from docexport.typeset.flow import Span, Strip
 from docexport.typeset.run import Run
-from docexport.typeset.stack import tops_of
+from docexport.typeset.spanning import Spanning, parts
+from docexport.typeset.stack import Standing, tops_of
 from docexport.typeset.weighing import SPARSE, Spot, Weighing, is_bad, lines_in
 
 _FULLER = ((1, 1.0), (2, 1.0), (0, 0.85), (1, 0.85), (2, 0.85), (0, 0.7), (1, 0.7), (2, 0.7))
@@ -46,11 +47,17 @@ class PageColumns:
     top: float
     turned: bool = False
     """Whether it is in landscape, with one column."""
+    spans: Sequence[Standing] = ()
+    """What stands across the columns above or below them, with tops counted as those of `across`."""
+    placed: int = 0
+    """How many spans these are."""
 
 
-def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list[PageColumns]:
-    """Divide the strips among pages."""
-    dividing = _Dividing(run, across, strips)
+def paginate(
+    run: Run, across: Sequence[Strip], strips: Sequence[Strip], spans: Sequence[Span] = ()
+) -> list[PageColumns]:
+    """Divide the strips among pages; spans stand across the columns."""
+    dividing = _Dividing(run, across, strips, spans)
     pages = dividing.pages()
     if not dividing.ends_sparsely(pages):
         return pages
@@ -72,7 +79,9 @@ def paginate(run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> list
 
 
 class _Dividing:
-    def __init__(self, run: Run, across: Sequence[Strip], strips: Sequence[Strip]) -> None:
+    def __init__(
+        self, run: Run, across: Sequence[Strip], strips: Sequence[Strip], spans: Sequence[Span]
+    ) -> None:
         page = run.style.page
         self.run = run
         self.across = list(across)
@@ -85,6 +94,8 @@ class _Dividing:
         bottom = tops_of(self.across, 0.0)[1] if self.across else 0.0
         self.top = -(-bottom // self.grid) * self.grid
         self.filler = Filler(strips, run.notes, self.grid)
+        whole = [part for span in spans for part in parts(span, self.room - 2 * self.grid)]
+        self.spanning = Spanning(whole, run.notes, self.grid, len(strips))
 
     @property
     def spare_lines(self) -> int:
@@ -106,11 +117,11 @@ class _Dividing:
         pages = list(kept)
         weighed = len(pages)
         start, left = self._next(pages)
-        while start < len(self.strips) or left or not pages:
+        while start < len(self.strips) or left or not pages or self._waiting(pages):
             if pages and self._turns(start):
                 pages.append(self._turned(start, left))
             else:
-                pages.append(self._page(start, left, room, first=not pages))
+                pages.append(self._page(start, left, room, pages))
             last = pages[-1]
             if len(pages) > weighed and is_bad(last.columns) and not self._is_through(last.columns[-1]):
                 weighed = len(pages)
@@ -131,10 +142,35 @@ class _Dividing:
         lines = sum(lines_in(column, self.grid) for column in pages[-1].columns) if through else 0
         return Spot(len(pages), 0, start, tuple(left), self.filler, lines)
 
-    def _page(self, start: int, left: list[Strip], room: float, *, first: bool) -> PageColumns:
-        room = self._below(room, first=first)
-        columns = self._columns(start, left, room, room)
-        return self._made(start, left, room, columns, first=first)
+    def _waiting(self, pages: Sequence[PageColumns]) -> bool:
+        return sum(page.placed for page in pages) < len(self.spanning.spans)
+
+    def _page(self, start: int, left: list[Strip], room: float, pages: Sequence[PageColumns]) -> PageColumns:
+        first = not pages
+        height = self._below(room, first=first)
+        if not self._waiting(pages):
+            return self._made(start, left, height, self._columns(start, left, height, height), first=first)
+        placed = sum(page.placed for page in pages)
+        found = self.spanning.page(start, left, height, placed, self._beside)
+        page = self._made(start, list(found.left), found.room, found.columns, first=first)
+        page.placed = len(found.spans)
+        if first:
+            taken = self.spanning.height(found.spans)
+            lowest = max(column.height for column in page.columns) // -self.grid * -self.grid
+            noted = any(column.notes for column in page.columns)
+            foot = found.room if noted or not self._is_through(page.columns[-1]) else lowest
+            y = page.top + foot + self.grid if taken else 0.0
+        else:
+            y = 0.0
+            page.top += self.spanning.height(found.spans)
+        page.spans = self.spanning.standing(found.spans, y)
+        return page
+
+    def _beside(self, start: int, left: list[Strip], room: float) -> list[Column]:
+        """The columns of a page with spans, empty where these leave no room worth using."""
+        if room < _LEAST_COLUMN * self.grid:
+            return [Column([], [], start, left, 0.0) for _ in range(self.count)]
+        return self._columns(start, left, room, room)
 
     def _below(self, room: float, *, first: bool) -> float:
         """The height of the columns: on the first page less, for they stand below the masthead."""
@@ -154,7 +190,10 @@ class _Dividing:
             first -= 1
         ahead = list(pages[first:])
         while len(ahead) < len(pages) - first + _AHEAD and not self._is_through(ahead[-1].columns[-1]):
-            ahead.append(self._page(*self._next(ahead), room, first=False))
+            ahead.append(self._page(*self._next(ahead), room, [*pages[:first], *ahead]))
+        begin, end = self._next(pages[:first])[0], ahead[-1].columns[-1].end
+        if any(begin <= span.at <= end for span in self.spanning.spans) or any(page.spans for page in ahead):
+            return pages
         weighing = Weighing(self.filler, self.count, lambda number: self._below(room, first=not number))
         cost, columns = weighing.best(self._spot_after(pages[:first]), len(ahead))
         before = sum(column.cost for page in ahead for column in page.columns)
@@ -230,7 +269,8 @@ class _Dividing:
 
     def last_lines(self, pages: Sequence[PageColumns]) -> float:
         """How many lines the last page has, in the highest of its columns, notes counted."""
-        return max(
+        spans = sum(strip.height for strip, _ in pages[-1].spans) / self.grid
+        return spans + max(
             (column.height + sum(strip.height for strip, _ in column.notes)) / self.grid
             for column in pages[-1].columns
         )

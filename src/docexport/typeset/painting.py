@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from docexport.typeset.columns import NOTE_HEAD, Column
+from docexport.typeset.flow import Strip
 from docexport.typeset.furniture import PageFacts, paint_furniture
 from docexport.typeset.page import Destination, LaidPage
 from docexport.typeset.pages import PageColumns
@@ -14,6 +16,9 @@ from docexport.typeset.stack import paint_frames, paint_stack, tops_of
 
 _NOTE_RULE = 54.0
 """Length of the rule above the notes, in points."""
+
+Placing: TypeAlias = tuple[Strip, float, float]
+"""A strip, and where it stands on the page."""
 
 
 def paint_pages(
@@ -39,6 +44,9 @@ def _number(run: Run, pages: Sequence[PageColumns]) -> None:
             for strip, _ in column.strips:
                 for anchor, _ in strip.anchors:
                     run.pages.setdefault(anchor, str(number))
+        for strip, _ in page.spans:
+            for anchor, _ in strip.anchors:
+                run.pages.setdefault(anchor, str(number))
 
 
 def _paint(
@@ -61,7 +69,9 @@ def _paint(
     starts = [
         start + place * (sizes.column_width + sizes.column_gap).pt for place in range(len(page.columns))
     ]
-    _paint_columns(run, sheet, list(zip(page.columns, starts, strict=True)), top + page.top)
+    paint_frames(sheet, start, top, page.spans)
+    spans = [(strip, start, top + y) for strip, y in page.spans]
+    _paint_columns(run, sheet, list(zip(page.columns, starts, strict=True)), top + page.top, spans)
     _paint_column_rules(run, sheet, page, start, top + page.top)
     return laid
 
@@ -74,10 +84,12 @@ def _first_top(run: Run) -> float:
     return run.style.page.margin_top.pt - (body.leading.pt - (metrics.ascent - metrics.descent) * em) / 2
 
 
-def _paint_columns(run: Run, sheet: Sheet, columns: Sequence[tuple[Column, float]], y: float) -> None:
-    """Each column with its notes; where a float stands in a later one, in the order of reading."""
+def _paint_columns(
+    run: Run, sheet: Sheet, columns: Sequence[tuple[Column, float]], y: float, spans: Sequence[Placing] = ()
+) -> None:
+    """Each column with its notes; where something stands out of the flow, in the order of reading."""
     orders = [strip.order for column, _ in columns for strip, _ in column.strips]
-    if orders == sorted(orders):
+    if not spans and orders == sorted(orders):
         for column, x in columns:
             _paint_repeated(sheet, column, x, y)
             paint_stack(sheet, x, y, column.strips)
@@ -86,8 +98,8 @@ def _paint_columns(run: Run, sheet: Sheet, columns: Sequence[tuple[Column, float
     for column, x in columns:
         _paint_repeated(sheet, column, x, y)
         paint_frames(sheet, x, y, column.strips)
-    placed = [(strip.order, strip, x, y + top) for column, x in columns for strip, top in column.strips]
-    for _, strip, x, top in sorted(placed, key=lambda each: each[0]):
+    placed = [(strip, x, y + top) for column, x in columns for strip, top in column.strips]
+    for strip, x, top in sorted([*placed, *spans], key=lambda each: each[0].order):
         strip.put(sheet, x, top)
     for column, x in columns:
         _paint_notes(run, sheet, column, x, y)

@@ -32,6 +32,10 @@ _WHOLE = 6
 """A table of up to so many rows below its head is kept in one column, if the white space that this leaves
 is no more than about a quarter of a page: a split timeline is bad, a page two thirds full is worse."""
 _WHOLE_COST = 1200.0
+_SPANNING = 12
+"""A table of up to so many rows stands across the columns of a page,"""
+_SPANNED = 1.0
+"""if a column has no room for it in type of this size, or the page would have to turn."""
 _SCALES = (1.0, 0.92, 0.85, 0.77)
 """Of the type, from the first to the last resort."""
 _DISTANCE = 14.0
@@ -47,7 +51,13 @@ _SECOND_ROW_COST = 400.0
 def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
     """A table with its caption."""
     setting = _Setting(place, node, grid_of(node), set_blocks)
-    if not place.nested and not place.flow.frames and setting.needs_landscape():
+    alone = not place.nested and not place.flow.frames
+    if alone and setting.spans():
+        wide = replace(place, x=0.0, width=place.run.style.page.measure.pt)
+        with place.flow.spanning():
+            _set_whole(wide, _Setting(wide, node, setting.grid, set_blocks))
+        return
+    if alone and setting.needs_landscape():
         with place.flow.turning():
             _set_whole(replace(place, x=0.0, width=landscape(place.run.style).pt), setting)
         return
@@ -98,6 +108,14 @@ class _Setting:
         whole = len(bands) - len(head) <= _WHOLE
         joined = [band.joined for band in bands]
         self._add(strips, joined, repeat, _WHOLE_COST if whole else 0.0)
+
+    def spans(self) -> bool:
+        """Whether it is too wide for a column, and not for all of them together; long ones can be divided."""
+        page = self.place.run.style.page
+        if page.columns == 1 or self.grid.columns < _MANY or len(self.table.rows) > _SPANNING:
+            return False
+        smaller, full = (sum(ask.least for ask in self._asks(scale)) for scale in (_SPANNED, 1.0))
+        return smaller > self.place.width and full <= page.measure.pt
 
     def needs_landscape(self) -> bool:
         """Whether its words would be torn on an upright page, in the smallest type and with its margins."""
