@@ -32,6 +32,9 @@ class Laid:
     style: Style
     told: Collector
 
+    def __repr__(self) -> str:
+        return f"<{len(self.pages)} pages>"
+
     @property
     def pages(self) -> tuple[LaidPage, ...]:
         return self.document.pages

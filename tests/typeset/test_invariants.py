@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import dropwhile, pairwise
 from pathlib import Path
 
 import pytest
 
 from docexport.edition import make_edition
-from docexport.model import NOWHERE
 from docexport.notices import Collector
 from docexport.read import read_file
 from docexport.resources import Resources
-from docexport.typeset import Element, PlacedFormula, PlacedPicture, TextRun, typeset
-from tests.typeset.setting import LONG_AGO, Laid, hung, style, text_of
+from docexport.typeset import typeset
+from tests.typeset import rules
+from tests.typeset.setting import LONG_AGO, Laid, style
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("DOCEXPORT_ARTICLES", ROOT.parent / "shared" / "articles"))
@@ -29,29 +25,8 @@ ARTICLES = [pytest.param(path, id=path.stem) for path in OWN] + [
     pytest.param(path, id=path.stem, marks=pytest.mark.slow) for path in FOREIGN
 ]
 
-TALL = frozenset({"figure", "formula", "table", "code"})
-"""What counts for two lines by itself, below a heading."""
-APART = frozenset({"note", "table", "code", "contents"})
-"""What is divided by rules of its own."""
-WITHIN_COLUMNS = frozenset(
-    {"section", "part", "key-points", "contents", "list", "quote", "callout", "division"}
-)
-TABLE_MARGIN = 45.0
-"""What a table that is wider than the measure leaves of the paper at either side, in points."""
-PROTRUSION = 0.75
-"""The part of a character that may hang out of the measure, at most."""
-
 pytestmark = pytest.mark.parametrize("name", STYLES)
 each_article = pytest.mark.parametrize("path", ARTICLES)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a line or a picture stands: the column counts through all pages."""
-
-    page: int
-    column: int
-    y: float
 
 
 @cache
@@ -62,232 +37,43 @@ def laid(path: Path, name: str) -> Laid:
     return Laid(document, edition, style(name), told)
 
 
-# --- Reading pages ---------------------------------------------------------------------------------
-
-
-def starts(article: Laid) -> list[float]:
-    page = article.style.page
-    first = (page.margin_inner if article.edition.direction == "ltr" else page.margin_outer).pt
-    return [first + number * (page.column_width + page.column_gap).pt for number in range(page.columns)]
-
-
-def column_of(article: Laid, x: float) -> int:
-    edges = starts(article)
-    place = max(0, sum(x >= edge - article.style.page.column_gap.pt / 2 for edge in edges) - 1)
-    return place if article.edition.direction == "ltr" else len(edges) - 1 - place
-
-
-def spots(article: Laid) -> dict[Element, list[Spot]]:
-    """Where each block of text stands, line by line; inline elements count for the block they are in."""
-    found: dict[Element, list[Spot]] = defaultdict(list)
-    for page in article.pages:
-        for item in page.items:
-            if isinstance(item, TextRun | PlacedPicture | PlacedFormula) and item.element is not None:
-                spot = Spot(page.number, column_of(article, item.x), round(item.y, 1))
-                block = block_of(item.element)
-                if spot not in found[block]:
-                    found[block].append(spot)
-    return found
-
-
-def block_of(element: Element) -> Element:
-    inline = {"link", "span", "emphasis", "strong", "sub", "sup", "code-span", "abbreviation"}
-    inline |= {"note-reference"}
-    while element.tag in inline and element.parent is not None:
-        element = element.parent
-    return element
-
-
-def inside(element: Element, tags: frozenset[str]) -> bool:
-    return any(each.tag in tags for each in ancestry(element))
-
-
-def ancestry(element: Element | None) -> Iterator[Element]:
-    while element is not None:
-        yield element
-        element = element.parent
-
-
-def columns(lines: Sequence[Spot]) -> list[int]:
-    """How many lines stand in each of the columns that the block reaches."""
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for line in lines:
-        counts[line.page, line.column] += 1
-    return list(counts.values())
-
-
-# --- What must hold --------------------------------------------------------------------------------
-
-
 @pytest.mark.slow
 @each_article
 def test_no_line_is_wider_than_its_measure_but_for_hung_marks(path: Path, name: str) -> None:
-    article = laid(path, name)
-    page = article.style.page
-    found = []
-    for sheet, run in article.runs():
-        if run.element is None or inside(run.element, APART):
-            continue
-        across = sheet.number == 1 and stands_across(run.element)
-        edges = starts(article) if article.edition.direction == "ltr" else starts(article)[::-1]
-        start = starts(article)[0] if across else edges[column_of(article, run.x)]
-        end = start + (page.measure if across else page.column_width).pt
-        first, last = run.advances[0] * PROTRUSION, run.advances[-1] * PROTRUSION
-        left, right = hung(article, run)
-        if run.x < start - left - first - 0.3 or run.x + run.width > end + right + last + 0.3:
-            found.append(f"page {sheet.number}: {text_of(run)}")
-    assert not found
-
-
-def stands_across(element: Element) -> bool:
-    """Whether something on the first page belongs to the masthead, which stands across the columns."""
-    return block_of(element).at == NOWHERE or not inside(element, WITHIN_COLUMNS)
+    assert not rules.wider_than_the_measure(laid(path, name))
 
 
 @pytest.mark.slow
 @each_article
 def test_notes_and_code_stay_in_their_column_and_tables_on_the_paper(path: Path, name: str) -> None:
-    article = laid(path, name)
-    page = article.style.page
-    edges = starts(article) if article.edition.direction == "ltr" else starts(article)[::-1]
-    found = []
-    for sheet, run in article.runs():
-        if run.element is None or not inside(run.element, APART):
-            continue
-        start, end = TABLE_MARGIN, sheet.width - TABLE_MARGIN
-        if not inside(run.element, frozenset({"table"})):
-            start = edges[column_of(article, run.x)]
-            end = start + page.column_width.pt
-        first, last = run.advances[0] * PROTRUSION, run.advances[-1] * PROTRUSION
-        if run.x < start - first - 0.3 or run.x + run.width > end + last + 0.3:
-            found.append(f"page {sheet.number}: {text_of(run)}")
-    assert not found
+    assert not rules.out_of_their_column(laid(path, name))
 
 
 @each_article
 def test_a_divided_note_leaves_no_single_line_in_a_column(path: Path, name: str) -> None:
-    article = laid(path, name)
-    found = [
-        f"page {lines[0].page}: {article.text(block)[:60]}"
-        for block, lines in spots(article).items()
-        if block.tag == "paragraph" and inside(block, frozenset({"note"}))
-        for counts in [columns(lines)]
-        if len(counts) > 1 and min(counts[0], counts[-1]) < 2
-    ]
-    assert not found
+    assert not rules.lone_lines_of_notes(laid(path, name))
 
 
 @each_article
 def test_no_paragraph_leaves_a_single_line_in_a_column(path: Path, name: str) -> None:
-    article = laid(path, name)
-    found = [
-        f"page {lines[0].page}: {article.text(block)[:60]}"
-        for block, lines in spots(article).items()
-        if block.tag == "paragraph" and not inside(block, APART) and not stands_across(block)
-        for counts in [columns(lines)]
-        if len(counts) > 1 and min(counts[0], counts[-1]) < 2
-    ]
-    assert not found
+    assert not rules.lone_lines(laid(path, name))
 
 
 @each_article
 def test_two_lines_follow_every_heading_in_its_column(path: Path, name: str) -> None:
-    article = laid(path, name)
-    by_block = spots(article)
-    text = {
-        spot: (2 if inside(block, TALL) else 1)
-        for block, lines in by_block.items()
-        for spot in lines
-        if not inside(block, frozenset({"note"})) and block.tag != "heading"
-    }
-    final = max(text, key=lambda spot: (spot.page, spot.column, spot.y), default=None)
-    found = []
-    for block, lines in by_block.items():
-        if block.tag != "heading" or final is None:
-            continue
-        foot = lines[-1]
-        below = [spot for spot in text if (spot.page, spot.column) == (foot.page, foot.column)]
-        count = sum(text[spot] for spot in below if spot.y > foot.y)
-        if count == 1 and _is_short_section(block, by_block):
-            continue
-        if count < 2 and final not in [spot for spot in below if spot.y > foot.y]:
-            found.append(f"page {foot.page}: {article.text(block)[:60]}")
-    assert len(found) <= _endings(article, by_block), found
-
-
-def _is_short_section(heading: Element, by_block: dict[Element, list[Spot]]) -> bool:
-    """Whether headings have one line of their own below, and then another heading, a figure or a table."""
-    order = [block for block in by_block if not inside(block.parent or block, frozenset({"heading", "note"}))]
-    below = list(dropwhile(lambda block: block.tag == "heading", order[order.index(heading) :]))
-    first, second = (*below, heading, heading)[:2]
-    parting = frozenset({"heading", "caption", "figure", "table"})
-    return len(by_block[first]) == 1 and inside(second, parting)
-
-
-def _endings(article: Laid, by_block: dict[Element, list[Spot]]) -> int:
-    """Headings with which the article ends, nothing following."""
-    order = [block for block in by_block if not inside(block, frozenset({"note"}))]
-    count = 0
-    for block in reversed(order):
-        if block.tag != "heading":
-            break
-        count += 1
-    return count
+    assert not rules.bare_headings(laid(path, name))
 
 
 @each_article
 def test_a_note_begins_on_the_page_that_cites_it(path: Path, name: str) -> None:
-    article = laid(path, name)
-    cited: dict[str, int] = {}
-    begun: dict[str, int] = {}
-    for page, run in article.runs():
-        for element in ancestry(run.element):
-            if element.tag == "note" and element.id:
-                begun.setdefault(f"#{element.id}", page.number)
-                break
-            if element.tag == "note-reference" and element.target:
-                cited.setdefault(element.target, page.number)
-    assert {note: begun.get(note) for note in cited} == cited
+    assert not rules.strayed_notes(laid(path, name))
 
 
 @each_article
 def test_body_text_of_several_columns_stands_on_one_grid(path: Path, name: str) -> None:
-    article = laid(path, name)
-    if article.style.page.columns < 2:
-        return
-    grid = article.style.page.grid.pt
-    found = []
-    for page in article.pages:
-        baselines = [run.y for run in page.items if isinstance(run, TextRun) and is_running(article, run)]
-        off = [y for y in baselines if abs((y - baselines[0] + grid / 2) % grid - grid / 2) > 0.05]
-        if off:
-            found.append(f"page {page.number}: {off}")
-    assert not found
-
-
-def is_running(article: Laid, run: TextRun) -> bool:
-    if run.element is None or run.rise or abs(run.size - article.style.roles["body"].size.pt) > 0.01:
-        return False
-    block = block_of(run.element)
-    parents = {"section", "part", "document", "division"}
-    around = {each.tag for each in ancestry(block.parent)}
-    return block.tag == "paragraph" and block.at != NOWHERE and around <= parents
+    assert not rules.off_the_grid(laid(path, name))
 
 
 @each_article
 def test_the_columns_of_the_last_page_end_within_a_line_of_each_other(path: Path, name: str) -> None:
-    article = laid(path, name)
-    if article.style.page.columns < 2 or len(article.pages) < 2:
-        return
-    last = article.pages[-1].number
-    ends: dict[int, float] = defaultdict(float)
-    blocks: dict[int, list[Element]] = defaultdict(list)
-    for block, lines in spots(article).items():
-        if inside(block, frozenset({"note"})):
-            continue
-        for spot in lines:
-            if spot.page == last:
-                ends[spot.column] = max(ends[spot.column], spot.y)
-                blocks[spot.column].append(block)
-    for one, other in pairwise(ends.values()):
-        assert abs(one - other) <= article.style.page.grid.pt + 0.1
+    assert not rules.uneven_last_columns(laid(path, name))
