@@ -6,6 +6,7 @@ import pytest
 
 from docexport.typeset.columns import Column, Filler
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Frame, Painting, Strip, nothing
+from tests.typeset import rules
 from tests.typeset.setting import SENTENCE, lay, text_of, walk
 
 LINE = 14.0
@@ -220,3 +221,16 @@ def test_no_line_of_the_contents_is_alone_on_a_page(name: str, sections: int) ->
     shown = Counter(page for page, _ in lines)
     assert len(shown) == 2
     assert min(shown.values()) > 1
+
+
+def test_nothing_moves_for_the_sake_of_a_line_that_goes_to_the_next_column() -> None:
+    strips = [line(grid=True), Strip(10, nothing, boundary=True), line(grid=True, boundary=True)]
+    column = Filler(strips, {}, LINE).fill(0, 30, [])
+    assert [top for _, top in column.strips] == [0, 14]
+    assert column.height == 24
+
+
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_a_break_in_thought_right_below_a_heading_stays_with_it_and_the_text(lines: int) -> None:
+    laid = lay("\\\n".join(["A line."] * lines) + f"\n\n# Heading\n\n***\n\n{SENTENCE * 3}")
+    assert not rules.bare_headings(laid)

@@ -155,6 +155,8 @@ class _Placing:
         self.noted = _notes_height(self._carried_here())
         self.on_grid = start
         """The first strip that the grid's slack may still move."""
+        self.shared: list[tuple[int, int, float]] = []
+        """For which strip, from which one on, and by how much the strips above were moved."""
 
     def column(self) -> Column:
         """The column that ends at the cheapest place."""
@@ -271,7 +273,7 @@ class _Placing:
             part = slack / len({places[0], places[-1]})
             for moved in range(place - self.start, len(self.tops)):
                 self.tops[moved] += part
-                self.candidates[moved].height += part
+            self.shared.append((index, place, part))
 
     def _divide_note(self, index: int, y: float, need: float) -> None:
         """Where only the strip's notes do not fit, and much room is left, part of them goes overleaf."""
@@ -343,7 +345,7 @@ class _Placing:
         here = self._that_fit(notes, self.room - chosen.height)
         top = self.room - _height(here)
         note_tops, _ = tops_of(here, top)
-        standing = list(zip(placed, self.tops, strict=False))
+        standing = list(zip(placed, self._tops(chosen.end), strict=False))
         return Column(
             standing,
             list(zip(here, note_tops, strict=True)),
@@ -353,6 +355,14 @@ class _Placing:
             self._cost_at_end(chosen),
             self.repeated,
         )
+
+    def _tops(self, end: int) -> list[float]:
+        """Where strips stand if the column ends there: what was moved for later ones is moved back."""
+        tops = list(self.tops)
+        for index, place, part in self.shared:
+            if index >= end:
+                tops[place - self.start :] = [top - part for top in tops[place - self.start :]]
+        return tops
 
     def _that_fit(self, notes: list[Strip], room: float) -> list[Strip]:
         if not notes or _height(notes) + NOTE_GAP + NOTE_HEAD <= room + 0.01:

@@ -149,6 +149,11 @@ class Flow:
         self._glued = GLUED
         self._more = lines - 1
 
+    @property
+    def holds(self) -> bool:
+        """Whether what follows is kept with what precedes."""
+        return bool(self._glued)
+
     def loosen(self) -> None:
         """Begin what need not be the second line below a heading: else short sections would make a chain."""
         if self._more and not self._glued:

@@ -17,7 +17,10 @@ def set_rule(place: Place) -> None:
     """The ornament is not content: nobody would read it aloud."""
     role = place.role("rule")
     with block(place, role) as inner:
+        below_heading = inner.flow.holds
         inner.flow.add(_ornament(inner, role) if role.marker else _hairline(inner, role))
+        if below_heading:
+            inner.flow.glue(lines=2)
 
 
 def _ornament(place: Place, role: Role) -> Strip:
