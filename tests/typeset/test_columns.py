@@ -232,5 +232,5 @@ def test_nothing_moves_for_the_sake_of_a_line_that_goes_to_the_next_column() -> 
 
 @pytest.mark.parametrize("lines", range(36, 46))
 def test_a_break_in_thought_right_below_a_heading_stays_with_it_and_the_text(lines: int) -> None:
-    laid = lay("\\\n".join(["A line."] * lines) + f"\n\n# Heading\n\n***\n\n{SENTENCE * 3}")
+    laid = lay("\\\n".join(["A line."] * lines) + f"\n\n# Heading\n\n***\n\nOne.\n\n{SENTENCE * 3}")
     assert not rules.bare_headings(laid)
