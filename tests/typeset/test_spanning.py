@@ -179,3 +179,13 @@ def test_links_lead_to_it() -> None:
     [(number, picture)] = pictures(laid)
     [destination] = [each for name, each in laid.document.destinations.items() if "map" in name]
     assert (destination.page + 1, round(destination.y)) == (number, round(picture.y))
+
+
+def test_where_lines_run_leftward_it_stands_across_the_columns_too() -> None:
+    laid = lay(
+        f"---\ntitle: T\nlang: ar\n---\n\n{SENTENCE * 20}\n\n{MAP}\n\n{SENTENCE * 20}", "broadsheet", FOLDER
+    )
+    [(_, picture)] = pictures(laid)
+    page = laid.style.page
+    assert picture.x == pytest.approx(page.margin_outer.pt)
+    assert picture.width == pytest.approx(page.measure.pt)
