@@ -17,7 +17,7 @@ Step: TypeAlias = tuple[float, State, Made]
 """What a step costs, where it leads to, and what is made by it."""
 
 _MOST = 10
-"""So many states are followed at each step; dearer ones have never led to the cheapest end."""
+"""So many states are followed at each step: dearer ones hardly ever lead to the cheapest end."""
 
 
 @dataclass(slots=True)
