@@ -28,7 +28,7 @@ from docexport.units import Length
 
 SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 
-_WHOLE = 6
+_WHOLE = 9
 """A table of up to so many rows below its head is kept in one column, if the white space that this leaves
 is no more than about a quarter of a page: a split timeline is bad, a page two thirds full is worse."""
 _WHOLE_COST = 1200.0
