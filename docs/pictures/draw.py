@@ -20,7 +20,7 @@ ROOT = HERE.parent.parent
 STYLES = ("briefing", "broadsheet", "report")
 PAGES = {
     "page-text": ("docs/pictures/pages.md", "briefing", 2),
-    "page-table": ("docs/pictures/pages.md", "report", 3),
+    "page-table": ("docs/pictures/pages.md", "briefing", 3),
     "page-columns": ("docs/pictures/pages.md", "broadsheet", 1),
     "page-contents": ("docs/pictures/pages.md", "report", 1),
     "page-leftward": ("tests/articles/right-to-left.md", "briefing", 1),

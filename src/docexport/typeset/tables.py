@@ -29,9 +29,10 @@ from docexport.units import Length
 SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 
 _WHOLE = 9
-"""A table of up to so many rows below its head is kept in one column, if the white space that this leaves
-is no more than about a quarter of a page: a split timeline is bad, a page two thirds full is worse."""
-_WHOLE_COST = 1200.0
+"""A table of up to so many rows below its head is kept in one column, if the white space that this leaves is
+not too much: a split timeline is bad, a page two thirds full is worse."""
+_SHORT, _SHORT_COST, _WHOLE_COST = 6, 1200.0, 750.0
+"""For a short one about a quarter of a page may stay white, for a longer one a fifth."""
 _SPANNING = 12
 """A table of up to so many rows stands across the columns of a page,"""
 _SPANNED = 1.0
@@ -105,9 +106,10 @@ class _Setting:
         repeat = tuple(strip for group in strips[: len(head)] for strip in group)
         if sum(strip.height for strip in repeat) > height / 3:
             repeat = ()
-        whole = len(bands) - len(head) <= _WHOLE
+        rows = len(bands) - len(head)
+        whole = _SHORT_COST if rows <= _SHORT else _WHOLE_COST if rows <= _WHOLE else 0.0
         joined = [band.joined for band in bands]
-        self._add(strips, joined, repeat, _WHOLE_COST if whole else 0.0)
+        self._add(strips, joined, repeat, whole)
 
     def spans(self) -> bool:
         """Whether it is too wide for a column, and not for all of them together; long ones can be divided."""
