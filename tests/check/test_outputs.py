@@ -103,3 +103,15 @@ def test_the_corpora_seed_most_of_the_rules(capsys: pytest.CaptureFixture[str]) 
         print(f"\n{len(seeded)} of {len(RULES)} rules are seeded")
     assert seeded <= set(RULES)
     assert len(seeded) >= 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["base", "briefing", "broadsheet", "report"])
+@pytest.mark.parametrize("article", ["source/kursk-deployment.md", "docs/pictures/pages.md"])
+def test_no_bundled_style_gives_outputs_with_faults(article: str, style: str) -> None:
+    path = TESTS.parent / article
+    text = path.read_text("utf-8")
+    dress = StyleChoice(style)
+    subject = Subject(text=text, name=path.name, folder=path.parent, project=TESTS.parent, style=dress)
+    found = check_article(subject).findings
+    assert [finding.line for finding in found if finding.severity != "note"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from docexport.check.archive import Archive, Element, attribute, below, first, local
@@ -30,7 +31,7 @@ def examine_docx(output: Output, wanted: Wanted) -> None:
         *_bookmarks(archive, document),
         *_notes(archive, document),
         *_fonts(archive, styles),
-        *(_looks(styles, _used(document)) if styles is not None else ()),
+        *(_looks(styles, document) if styles is not None else ()),
         *_revisions(archive, document),
         *_marking(archive, wanted),
     ]
@@ -156,8 +157,24 @@ def _used(document: Element) -> set[str]:
     return used
 
 
-def _looks(styles: Element, used: set[str]) -> Iterator[OutputSpot]:
+def _heads(styles: Element) -> list[str]:
+    """The grounds of the heads of tables (17.7.6.6)."""
+    parts = (part for part in below(styles, "tblStylePr") if attribute(part, "type") == "firstRow")
+    return [attribute(shade, "fill") for part in parts for shade in below(part, "shd")]
+
+
+def _outside_heads(document: Element, used: set[str]) -> set[str]:
+    """The styles that are used elsewhere than in the heads of tables."""
+    rows = [row for row in below(document, "tr") if first(row, "trPr", "tblHeader") is not None]
+    counts = Counter(attribute(style, "val") for style in below(document, "pStyle"))
+    counts.subtract(attribute(style, "val") for row in rows for style in below(row, "pStyle"))
+    return {name for name in used if counts[name] > 0 or name not in counts}
+
+
+def _looks(styles: Element, document: Element) -> Iterator[OutputSpot]:
     """Contrast and size of the type of each style."""
+    used, heads = _used(document), _heads(styles)
+    outside = _outside_heads(document, used)
     for style in below(styles, "style"):
         properties, paragraph = first(style, "rPr"), first(style, "pPr")
         color, shade = first(properties, "color"), first(paragraph, "shd")
@@ -172,8 +189,10 @@ def _looks(styles: Element, used: set[str]) -> Iterator[OutputSpot]:
         )
         bold = first(properties, "b") is not None
         name = attribute(style, "styleId")
-        ratio = faint(ink, ground, points, bold=bold)
-        if ratio is not None:
+        grounds = [ground] if name in outside else [*heads, ground]
+        ratios = [faint(ink, each, points, bold=bold) for each in grounds]
+        ratio = ratios[-1]
+        if ratio is not None and None not in ratios:
             what = f"style {name!r} sets #{ink} on #{ground}, a contrast of {ratio:.2f}:1"
             yield OutputSpot("contrast-low", what)
         if name in used and size is not None and points * 2 < _SMALLEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from docexport.check.archive import Archive, Element, attribute, below, local, text_of
@@ -17,6 +17,7 @@ _FEATURES = ("accessMode", "accessibilityFeature", "accessibilityHazard", "acces
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _NESTED = re.compile(r"@(?:media|supports)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _FACE = re.compile(r"@font-face\s*\{[^{}]*?url\(\s*[\"']?([^\"')]+)")
+_CELL = re.compile(r" t[hd]$")
 _COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*#([0-9a-fA-F]{6})\b")
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*#([0-9a-fA-F]{6})\b")
 
@@ -133,13 +134,34 @@ def _looks(archive: Archive) -> Iterator[OutputSpot]:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address)))
             if target not in archive.names:
                 yield OutputSpot("font-not-embedded", f"the font {target!r} is not in the book", name)
-        for selector, declarations in _RULE.findall(
-            _NESTED.sub("", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
-        ):
+        rules = _RULE.findall(_NESTED.sub("", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)))
+        grounds = _grounds(rules)
+        for selector, declarations in rules:
             ink, ground = _COLOR.search(declarations), _GROUND.search(declarations)
+            paper = ground[1] if ground else _ground_around(selector, grounds)
             # Without a size of its own, large type is given the benefit of the doubt.
-            ratio = faint(ink[1], ground[1] if ground else "FFFFFF", 18.0, bold=False) if ink else None
+            ratio = faint(ink[1], paper, 18.0, bold=False) if ink else None
             if ink and ratio is not None:
-                paper = ground[1] if ground else "FFFFFF"
                 what = f"{selector.strip()!r} sets #{ink[1]} on #{paper}, a contrast of {ratio:.2f}:1"
                 yield OutputSpot("contrast-low", what, name)
+
+
+def _grounds(rules: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The ground of each selector that sets one; of rows and groups of rows, that of their cells."""
+    grounds: dict[str, str] = {}
+    for selectors, declarations in rules:
+        ground = _GROUND.search(declarations)
+        for selector in selectors.split(",") if ground else ():
+            assert ground is not None  # else there are no selectors
+            grounds[_CELL.sub("", " ".join(selector.split()))] = ground[1]
+    return grounds
+
+
+def _ground_around(selectors: str, grounds: Mapping[str, str]) -> str:
+    """The ground of what is around an element, where the selector names it; else that of the page."""
+    outer = " ".join(selectors.split(",", maxsplit=1)[0].split())
+    while " " in outer:
+        outer = outer.rpartition(" ")[0]
+        if outer in grounds:
+            return grounds[outer]
+    return "FFFFFF"

@@ -95,7 +95,7 @@ class _Reader:
                 self.stream.part()
                 continue
             if self._entered(element):
-                if local(element) in ("p", "tc"):
+                if local(element) in ("p", "tc") and not _is_drop_cap(element):
                     stack.append(None)
                 stack.extend(reversed(list(element)))
 
@@ -211,6 +211,12 @@ class _Reader:
 def _target(open_field: _Field) -> tuple[str, str]:
     match = _REFERENCE.match(open_field.instruction)
     return (match[1], match[2]) if match else ("", "")
+
+
+def _is_drop_cap(element: Element) -> bool:
+    """Whether it is the first letter of the next paragraph, in a frame (17.3.1.11)."""
+    frame = first(element, "pPr", "framePr")
+    return frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
 
 
 def _is_contents(element: Element) -> bool:
