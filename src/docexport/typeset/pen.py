@@ -74,13 +74,19 @@ class Pen:
                 parts = atom.word.parts
                 for place, part in enumerate(parts):
                     # A word's parts stand in visual order too.
-                    self._glyphs(part, atom.voice, order + (len(parts) - 1 - place if rtl else place), rtl)
+                    spot = order + (len(parts) - 1 - place if rtl else place)
+                    self._glyphs(part, atom.voice, spot, rtl)
+                    self._read_from(spot)
             elif type(atom) is Space:
                 self._space(atom, order, rtl)
+                self._read_from(order)
             elif type(atom) is Thing:
                 self._thing(atom, order)
-            if self.run is not None:
-                self.run.order = min(self.run.order, order)
+
+    def _read_from(self, order: int) -> None:
+        """The run has something that is read at this place: from right to left, before what it had so far."""
+        if self.run is not None:
+            self.run.order = min(self.run.order, order)
 
     def _glyphs(self, part: Shaped, voice: Voice, order: int, rtl: bool) -> None:
         run = self.run
