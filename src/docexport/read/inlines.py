@@ -42,8 +42,8 @@ from docexport.read.htmlnodes import inline_nodes
 from docexport.read.inline_rules import UNDEFINED, www_addresses
 from docexport.read.nodes import make_link, make_span, plain, settle_text
 from docexport.read.reading import Alone, Place, Reading
-from docexport.read.smart import smarten
-from docexport.read.syntax import parse_inline
+from docexport.read.smart import smart_text, smarten
+from docexport.read.syntax import has_markup, parse_inline
 from docexport.read.targets import local_source
 
 if TYPE_CHECKING:
@@ -55,11 +55,19 @@ _DEEPEST_NOTE = 3
 
 def read_inlines(reading: Reading, content: str, place: Place) -> tuple[Inline, ...]:
     """The nodes of a paragraph's content."""
+    if not has_markup(content) and "www." not in content:
+        return _words(reading, content, place)
     tokens = parse_inline(content, reading.env)
     for name, offset in reading.env[UNDEFINED]:
         reading.notify(DanglingReference(at=place.at(offset), target=f"^{name}"))
     reading.env[UNDEFINED].clear()
     return build_inlines(reading, tokens, place)
+
+
+def _words(reading: Reading, content: str, place: Place) -> tuple[Inline, ...]:
+    """The same where there is no markup: tens of thousands of cells are nothing but words."""
+    text = settle_text(smart_text(content, reading.lang) if reading.smart else content)
+    return (Text(text, at=place.at(0)),) if text else ()
 
 
 def build_inlines(reading: Reading, tokens: list[Token], place: Place) -> tuple[Inline, ...]:

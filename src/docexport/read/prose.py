@@ -14,9 +14,10 @@ from docexport.read.attributes import split_trailing
 from docexport.read.frontmatter import split_front_matter
 from docexport.read.reading import Place, Reading
 from docexport.read.syntax import environment, parse_blocks, parse_inline
+from docexport.read.table_rule import COLUMN
 
 MASK = "\ufffc"
-_KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
+_KINDS = {"heading_open": "heading", "tr_open": "cell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def prose_of(text: str, file: str, *, plain: bool = False) -> Prose:
             kind = _KINDS.get(token.type, "paragraph")
             level = int(token.tag[1]) if kind == "heading" and token.level == 0 else 0
         elif token.type == "inline" and token.map:
-            place = reading.place(token.content, token.map[0])
+            line, column = token.map[0], token.meta.get(COLUMN)
+            place = reading.place(token.content, line) if column is None else reading.cell(line, column)
             found += _stretches(token.content, place, kind, level, reading)
     return Prose(tuple(found), tuple(env.get("references", {})))
 

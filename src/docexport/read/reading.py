@@ -42,6 +42,8 @@ class Place:
 
     def at(self, offset: int) -> Position:
         """The position of a character."""
+        if len(self.positions) == 1 and offset == self.starts[0]:
+            return self.positions[0]
         index = bisect_right(self.starts, offset) - 1
         line = self.positions[index]
         return Position(line.line, line.column + offset - self.starts[index])
@@ -100,6 +102,10 @@ class Reading:
             positions.append(Position(number + 1, max(source.find(text), 0) + 1))
             starts.append(starts[-1] + len(text) + 1)
         return Place(tuple(starts[:-1]), tuple(positions))
+
+    def cell(self, line: int, column: int) -> Place:
+        """Where a single line of inline content stands whose column is known; both count from 0."""
+        return fixed_place(Position(line + self.first_line + 1, column + 1))
 
     def language(self, attributes: Attributes, at: Position) -> str | None:
         """The `lang` of an attribute list; one that is no language tag is named and left out."""

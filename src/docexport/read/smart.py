@@ -47,6 +47,8 @@ QUOTES: dict[str, Quotes] = {
 }
 
 _CANDIDATE = re.compile(r"[\"']|(?<!-)--(?:-)?(?!-)|(?<!\.)\.\.\.(?!\.)")
+_CHANGING = re.compile(r"[\"'\d]|--|\.\.\.")
+"""What any change begins with, or is next to; without it a text is not looked at twice."""
 _CONTRACTION = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|em|cause|til|n'|round)\b)", re.IGNORECASE)
 _OPAQUE = "x"
 
@@ -105,6 +107,8 @@ def smarten(tokens: Sequence[Token], lang: str) -> None:
 
 def smart_text(text: str, lang: str) -> str:
     """The same for a run of plain text."""
+    if not _CHANGING.search(text):
+        return text
     pieces: list[str] = []
     last = 0
     for start, end, replacement in _edits(text, quotes_for(lang)):

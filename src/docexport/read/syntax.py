@@ -23,6 +23,7 @@ from docexport.read.block_rules import TOO_DEEP, use_block_rules
 from docexport.read.inline_rules import HYPHENATED, UNDEFINED, use_inline_rules
 from docexport.read.reading import NOTES
 from docexport.read.review_rules import use_review_rules
+from docexport.read.table_rule import use_table_rule
 
 _NESTING = 48
 _MARKUP = re.compile(r"[\\`*_\[\]!<&$^~@{}:\n]")
@@ -91,6 +92,7 @@ def markdown_parser() -> Markdown:
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.disable(["footnote_ref"])
+    use_table_rule(parser)
     use_block_rules(parser)
     use_inline_rules(parser)
     use_review_rules(parser)
@@ -110,10 +112,14 @@ def parse_blocks(source: str, env: dict[str, Any]) -> list[Token]:
     return tokens
 
 
+def has_markup(content: str) -> bool:
+    """Whether any inline rule may find something; most cells of a table are words and no more."""
+    return _MARKUP.search(content) is not None
+
+
 def parse_inline(content: str, env: dict[str, Any]) -> list[Token]:
     """Inline tokens of a paragraph's content."""
-    if content and not _MARKUP.search(content):
-        # Most cells of a table, and many paragraphs, are words and no more.
+    if content and not has_markup(content):
         return [Token("text", "", 0, content=content, map=[0, 0])]
     parser = markdown_parser()
     try:

@@ -14,6 +14,7 @@ from docexport.model import Alignment, Cell, Inline, Paragraph, Position, Row, T
 from docexport.read.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from docexport.read.inlines import read_inlines
 from docexport.read.reading import Reading
+from docexport.read.table_rule import ALIGNMENTS, COLUMN
 from docexport.read.tokens import Branch
 
 if TYPE_CHECKING:
@@ -31,22 +32,20 @@ def is_caption(branch: Branch) -> bool:
 
 def pipe_table(reading: Reading, branch: Branch, caption: tuple[str, int] | None) -> Table:
     """A pipe table; `caption` is the source of its caption and the line on which that begins."""
-    head, body = _sections(branch)
+    head, *body = branch.children
     if caption is None and body and (line := _last_line(reading, body[-1])):
         caption = line, _line(body[-1].token)
         body = body[:-1]
-    columns = tuple(_alignment(cell.token) for cell in head[0].children) if head else ()
-    top = [[_cell(reading, cell) for cell in row.children] for row in head]
-    rows = [[*(_cell(reading, cell) for cell in row.children), *_extra(reading, row)] for row in body]
+    rows = [[_cell(reading, cell.token) for cell in row.children] for row in (head, *body)]
     words, given = _caption(reading, caption)
     return make_table(
-        top,
-        rows,
-        columns,
+        rows[:1],
+        rows[1:],
+        [_ALIGNMENTS.get(alignment, "start") for alignment in branch.token.meta[ALIGNMENTS]],
         caption=words,
         at=reading.position(_line(branch.token)),
         given=given,
-        lines=tuple(reading.position(_line(row.token)) for row in (*head, *body)),
+        lines=tuple(reading.position(_line(row.token)) for row in (head, *body)),
     )
 
 
@@ -83,51 +82,17 @@ def _line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def _sections(branch: Branch) -> tuple[list[Branch], list[Branch]]:
-    head: list[Branch] = []
-    body: list[Branch] = []
-    for part in branch.children:
-        (head if part.token.type == "thead_open" else body).extend(part.children)
-    return head, body
-
-
-def _alignment(token: Token) -> Alignment:
-    style = str(token.attrs.get("style", ""))
-    return _ALIGNMENTS.get(style.removeprefix("text-align:"), "start")
-
-
-def _source_line(reading: Reading, row: Branch) -> str:
-    number = _line(row.token) + reading.first_line
-    return reading.lines[number].lstrip("> \t").rstrip() if number < len(reading.lines) else ""
-
-
 def _last_line(reading: Reading, row: Branch) -> str:
-    line = _source_line(reading, row)
+    number = _line(row.token) + reading.first_line
+    line = reading.lines[number].lstrip("> \t").rstrip() if number < len(reading.lines) else ""
     return line if _CAPTION.match(line) else ""
 
 
-def _cell(reading: Reading, branch: Branch) -> Cell:
-    return _text_cell(reading, branch.content, _line(branch.children[0].token))
-
-
-def _text_cell(reading: Reading, content: str, line: int) -> Cell:
-    place = reading.place(content, line)
-    inlines = read_inlines(reading, content, place)
+def _cell(reading: Reading, token: Token) -> Cell:
+    place = reading.cell(_line(token), token.meta[COLUMN])
+    inlines = read_inlines(reading, token.content, place)
     at = place.at(0)
     return Cell((Paragraph(inlines, at=at),) if inlines else (), at=at)
-
-
-def _extra(reading: Reading, row: Branch) -> list[Cell]:
-    """The cells of a row that stand beyond the last column of the head."""
-    from markdown_it.rules_block.table import escapedSplit  # noqa: PLC0415  (loaded only with the parser)
-
-    line = _source_line(reading, row)
-    if line.count("|") <= len(row.children):
-        return []
-    cells = escapedSplit(line)
-    cells = cells[1:] if cells[0] == "" else cells
-    cells = cells[:-1] if cells[-1] == "" else cells
-    return [_text_cell(reading, cell.strip(), _line(row.token)) for cell in cells[len(row.children) :]]
 
 
 def _caption(reading: Reading, caption: tuple[str, int] | None) -> tuple[tuple[Inline, ...], Attributes]:
@@ -146,6 +111,9 @@ def _laid(rows: list[list[Cell]]) -> list[list[tuple[int, Cell]]]:
     busy: dict[int, int] = {}
     laid: list[list[tuple[int, Cell]]] = []
     for index, row in enumerate(rows):
+        if not any(until > index for until in busy.values()) and not any(map(_spans, row)):
+            laid.append(list(enumerate(row)))
+            continue
         placed: list[tuple[int, Cell]] = []
         column = 0
         for cell in row:
@@ -161,6 +129,10 @@ def _laid(rows: list[list[Cell]]) -> list[list[tuple[int, Cell]]]:
             column += span
         laid.append(placed)
     return laid
+
+
+def _spans(cell: Cell) -> bool:
+    return cell.colspan != 1 or cell.rowspan != 1
 
 
 def _regular(rows: list[list[Cell]], width: int, places: Sequence[Position]) -> list[tuple[Cell, ...]]:
