@@ -459,9 +459,15 @@ AnyNode: TypeAlias = Block | Inline | ListItem | Definition | Row | Cell | NoteB
 Nodes: TypeAlias = "tuple[AnyNode, ...]"
 
 
-def children(node: AnyNode) -> Nodes:
+def children(node: AnyNode) -> Nodes:  # noqa: C901  # a case for each shape
     """The nodes directly inside `node`, in reading order (headings and captions as they are read)."""
-    match node:
+    match node:  # first what a long article has most of
+        case Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math():
+            return ()
+        case Paragraph():
+            return node.inlines
+        case Cell() | ListItem() | KeyPoints() | Group() | NoteBody():
+            return node.blocks
         case Section():
             return (*node.heading, *node.blocks)
         case List() | DefinitionList():
@@ -478,14 +484,9 @@ def children(node: AnyNode) -> Nodes:
             return node.cells
         case Callout():
             return (*node.title, *node.blocks)
-        case KeyPoints() | Group() | ListItem() | Cell() | NoteBody():
-            return node.blocks
         case Comment():
             return (*node.inlines, *node.words)
-        case (
-            Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math()
-            | Code() | Rule() | MathBlock()
-        ):  # fmt: skip
+        case Code() | Rule() | MathBlock():
             return ()
         case _:
             return node.inlines
@@ -493,8 +494,7 @@ def children(node: AnyNode) -> Nodes:
 
 def walk(nodes: Nodes, inside: Callable[[AnyNode], Nodes] = children) -> Iterator[AnyNode]:
     """Every node of the trees, parents before what is `inside` them, in reading order, to any depth."""
-    stack = list(reversed(nodes))
+    stack = list(nodes[::-1])
     while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(reversed(inside(node)))
+        yield (node := stack.pop())
+        stack += inside(node)[::-1]

@@ -23,8 +23,8 @@ from urllib.parse import unquote
 
 from docexport.edition.anchors import Anchors
 from docexport.edition.contents import bare, captions_of, contents_of
-from docexport.edition.facts import Direction, Edition, NoteFacts, Reference
-from docexport.edition.front import front_inlines, front_of, rewritten
+from docexport.edition.facts import Direction, Edition, Reference
+from docexport.edition.front import front_of, rewritten
 from docexport.edition.numbering import Numbering
 from docexport.edition.plain import plain_text, text_of
 from docexport.edition.review import kept, shown
@@ -74,7 +74,7 @@ def make_edition(
     numbering = Numbering(article, metadata, words, notify, number_sections=number_sections)
     blocks, notes, front = numbering.blocks, numbering.notes, numbering.metadata
     resolver = _Resolver(numbering, words, notify)
-    if resolver.needed(blocks, notes, front):
+    if numbering.leads:
         blocks = resolver.rewriter.all(blocks)
         notes = tuple(replace(note, blocks=resolver.rewriter.all(note.blocks)) for note in notes)
         front = rewritten(front, resolver.rewriter)
@@ -141,11 +141,6 @@ class _Resolver:
         self.references: dict[str, Reference] = {}
         self.left_behind: list[Link] = []
         self.rewriter = Rewriter(self._resolved)
-
-    def needed(self, blocks: Sequence[AnyNode], notes: Sequence[NoteFacts], front: Metadata) -> bool:
-        """Whether there is any link or cross-reference to look at."""
-        nodes = (*blocks, *(block for note in notes for block in note.blocks), *front_inlines(front))
-        return any(isinstance(n, CrossReference | Link) for n in walk(nodes))
 
     def _resolved(self, node: AnyNode) -> AnyNode:
         if isinstance(node, CrossReference):

@@ -15,11 +15,15 @@ from docexport.model import (
     AnyNode,
     Article,
     Block,
+    Cell,
+    CrossReference,
     Figure,
+    Link,
     MathBlock,
     Metadata,
     NoteBody,
     NoteReference,
+    Paragraph,
     Section,
     Table,
     Text,
@@ -29,6 +33,9 @@ from docexport.notices import DanglingReference, DuplicateId, Notify
 
 _DEEPEST_HEADING = 6
 _LABELED = (Figure, Table, MathBlock)
+_LEADING = (Link, CrossReference)
+_PLAIN = (Text, Paragraph, Cell)
+"""What there is most of, and nothing to be done with."""
 
 
 class Numbering:
@@ -50,6 +57,8 @@ class Numbering:
         """Of each note, in the order of first citation: the ids of the marks that cite it."""
         self._numbers: dict[str, int] = {}
         self._parent: SectionFacts | None = None
+        self.leads = False
+        """Whether there is any link or cross-reference."""
         self._rewriter = Rewriter(self._entered, whole=Section)
         self.metadata = rewritten(metadata, self._rewriter)
         self.blocks = self._section_list(article.blocks, None, "")
@@ -97,15 +106,19 @@ class Numbering:
     # --- Everything else
 
     def _entered(self, node: AnyNode) -> AnyNode:
+        if isinstance(node, _PLAIN):
+            return node if node.id is None else self._named(node)
         if isinstance(node, NoteReference):
             return self._note_reference(node)
         if isinstance(node, _LABELED):
             return self._labeled(node)
         if isinstance(node, Section):
             return self._nested_section(node)
-        if node.id is not None:
-            return replace(node, id=self._anchor(node, node.id, "id"))
-        return node
+        self.leads = self.leads or isinstance(node, _LEADING)
+        return node if node.id is None else self._named(node)
+
+    def _named(self, node: AnyNode) -> AnyNode:
+        return replace(node, id=self._anchor(node, node.id or "", "id"))
 
     def _nested_section(self, section: Section) -> Section:
         outer = self._parent

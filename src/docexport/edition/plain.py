@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from docexport.edition.facts import Reference
 from docexport.model import (
     AnyNode,
+    Cell,
     Code,
     CodeSpan,
     CrossReference,
@@ -19,58 +20,76 @@ from docexport.model import (
     LineBreak,
     Math,
     MathBlock,
+    Paragraph,
+    Row,
     Text,
+    children,
 )
 from docexport.review import standing
 
 
 def plain_text(inlines: Iterable[Inline], references: Mapping[str, Reference] | None = None) -> str:
     """The words of inlines in one line; cross-references by `references`, else by their target."""
-    return " ".join("".join(_pieces(inlines, references or {})).split())
+    pieces: list[str] = []
+    _add_pieces(pieces, inlines, references or {})
+    return " ".join("".join(pieces).split())
 
 
 def text_of(node: AnyNode, references: Mapping[str, Reference] | None = None) -> str:
     """The words of any node, blocks parted by line ends; a figure's alt text is not among them."""
-    return "\n".join(_lines(node, references or {}))
+    lines: list[str] = []
+    _add_lines(lines, node, references or {})
+    return "\n".join(lines)
 
 
-def _pieces(inlines: Iterable[Inline], references: Mapping[str, Reference]) -> Iterable[str]:
+def _add_pieces(pieces: list[str], inlines: Iterable[Inline], references: Mapping[str, Reference]) -> None:
     for node in inlines:
         match node:
             case Text() | CodeSpan():
-                yield node.text
+                pieces.append(node.text)
             case LineBreak():
-                yield " "
+                pieces.append(" ")
             case Math():
-                yield node.tex
+                pieces.append(node.tex)
             case Image():
-                yield node.alt
+                pieces.append(node.alt)
             case CrossReference():
                 known = references.get(node.target)
-                yield known.text if known else f"@{node.target}"
+                pieces.append(known.text if known else f"@{node.target}")
             case _:
-                yield from _pieces(standing(node), references)  # type: ignore[arg-type] # inlines hold inlines
+                _add_pieces(pieces, standing(node), references)  # type: ignore[arg-type] # inlines hold inlines
 
 
-def _lines(node: AnyNode, references: Mapping[str, Reference]) -> Iterable[str]:
+def _add_lines(lines: list[str], node: AnyNode, references: Mapping[str, Reference]) -> None:
     match node:
+        case Paragraph():
+            if node.inlines:
+                lines.append(plain_text(node.inlines, references))
+        case Row() | Cell():
+            for inner in children(node):
+                _add_lines(lines, inner, references)
         case Code():
-            yield node.text
+            lines.append(node.text)
         case MathBlock():
-            yield node.tex
+            lines.append(node.tex)
         case Figure():
-            yield " ".join(filter(None, (plain_text(node.caption, references), node.description)))
+            lines.append(" ".join(filter(None, (plain_text(node.caption, references), node.description))))
         case Text() | CodeSpan() | LineBreak() | Math() | Image() | CrossReference():
-            yield plain_text((node,), references)
+            lines.append(plain_text((node,), references))
         case _:
-            run: list[Inline] = []
-            for child in standing(node):
-                if isinstance(child, Inline):
-                    run.append(child)
-                    continue
-                if run:
-                    yield plain_text(run, references)
-                    run = []
-                yield from _lines(child, references)
-            if run:
-                yield plain_text(run, references)
+            _add_parts(lines, standing(node), references)
+
+
+def _add_parts(lines: list[str], nodes: Iterable[AnyNode], references: Mapping[str, Reference]) -> None:
+    """The lines of nodes that may be inlines and blocks; inlines beside each other are one line."""
+    run: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Inline):
+            run.append(node)
+            continue
+        if run:
+            lines.append(plain_text(run, references))
+            run = []
+        _add_lines(lines, node, references)
+    if run:
+        lines.append(plain_text(run, references))

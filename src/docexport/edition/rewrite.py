@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar
 
 from docexport.model import (
@@ -27,6 +28,7 @@ from docexport.model import (
     MathBlock,
     NoteBody,
     NoteReference,
+    Paragraph,
     Quote,
     Row,
     Rule,
@@ -51,8 +53,8 @@ class Rewriter:
 
     def all(self, nodes: tuple[N, ...]) -> tuple[N, ...]:
         """The nodes rewritten; the same tuple when none has changed."""
-        new = tuple(self.node(node) for node in nodes)
-        return nodes if all(a is b for a, b in zip(nodes, new, strict=True)) else new
+        new = tuple([self.node(node) for node in nodes])
+        return nodes if all(map(is_, nodes, new)) else new
 
     def node(self, node: N) -> N:
         """One node rewritten."""
@@ -60,8 +62,16 @@ class Rewriter:
         # `enter` keeps the kind of place, so that what comes back fits where `node` was.
         return entered if isinstance(entered, self.whole) else self._children(entered)  # type: ignore[return-value]
 
-    def _children(self, node: AnyNode) -> AnyNode:
-        match node:
+    def _children(self, node: AnyNode) -> AnyNode:  # noqa: C901  # a case for each shape
+        match node:  # first what a long article has most of
+            case Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math():
+                return node
+            case Paragraph():
+                inlines = self.all(node.inlines)
+                return node if inlines is node.inlines else replace(node, inlines=inlines)
+            case Cell() | ListItem() | KeyPoints() | Group() | NoteBody():
+                blocks = self.all(node.blocks)
+                return node if blocks is node.blocks else replace(node, blocks=blocks)
             case Section():
                 return self._with(node, heading=node.heading, blocks=node.blocks)
             case List() | DefinitionList():
@@ -80,14 +90,9 @@ class Rewriter:
                 return self._with(node, cells=node.cells)
             case Callout():
                 return self._with(node, title=node.title, blocks=node.blocks)
-            case KeyPoints() | Group() | ListItem() | Cell() | NoteBody():
-                return self._with(node, blocks=node.blocks)
             case Comment():
                 return self._with(node, inlines=node.inlines, words=node.words)
-            case (
-                Text() | CodeSpan() | Image() | NoteReference() | CrossReference() | LineBreak() | Math()
-                | Code() | Rule() | MathBlock()
-            ):  # fmt: skip
+            case Code() | Rule() | MathBlock():
                 return node
             case _:
                 return self._with(node, inlines=node.inlines)
