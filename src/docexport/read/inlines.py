@@ -55,8 +55,8 @@ _DEEPEST_NOTE = 3
 
 def read_inlines(reading: Reading, content: str, place: Place) -> tuple[Inline, ...]:
     """The nodes of a paragraph's content."""
-    if not has_markup(content) and "www." not in content:
-        return _words(reading, content, place)
+    if is_plain(content):
+        return plain_words(reading, content, place.at(0))
     tokens = parse_inline(content, reading.env)
     for name, offset in reading.env[UNDEFINED]:
         reading.notify(DanglingReference(at=place.at(offset), target=f"^{name}"))
@@ -64,10 +64,15 @@ def read_inlines(reading: Reading, content: str, place: Place) -> tuple[Inline, 
     return build_inlines(reading, tokens, place)
 
 
-def _words(reading: Reading, content: str, place: Place) -> tuple[Inline, ...]:
-    """The same where there is no markup: tens of thousands of cells are nothing but words."""
+def is_plain(content: str) -> bool:
+    """Whether a paragraph's content is words and no more, as nearly all cells of a long table are."""
+    return not has_markup(content) and "www." not in content
+
+
+def plain_words(reading: Reading, content: str, at: Position) -> tuple[Inline, ...]:
+    """The nodes of such content."""
     text = settle_text(smart_text(content, reading.lang) if reading.smart else content)
-    return (Text(text, at=place.at(0)),) if text else ()
+    return (Text(text, at=at),) if text else ()
 
 
 def build_inlines(reading: Reading, tokens: list[Token], place: Place) -> tuple[Inline, ...]:

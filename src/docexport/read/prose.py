@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from docexport.model import Position
 from docexport.read.attributes import split_trailing
 from docexport.read.frontmatter import split_front_matter
-from docexport.read.reading import Place, Reading
+from docexport.read.reading import Place, Reading, fixed_place
 from docexport.read.syntax import environment, parse_blocks, parse_inline
 from docexport.read.table_rule import COLUMN
 
@@ -68,7 +68,11 @@ def prose_of(text: str, file: str, *, plain: bool = False) -> Prose:
             level = int(token.tag[1]) if kind == "heading" and token.level == 0 else 0
         elif token.type == "inline" and token.map:
             line, column = token.map[0], token.meta.get(COLUMN)
-            place = reading.place(token.content, line) if column is None else reading.cell(line, column)
+            place = (
+                reading.place(token.content, line)
+                if column is None
+                else fixed_place(reading.cell(line, column))
+            )
             found += _stretches(token.content, place, kind, level, reading)
     return Prose(tuple(found), tuple(env.get("references", {})))
 

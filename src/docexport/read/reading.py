@@ -103,9 +103,9 @@ class Reading:
             starts.append(starts[-1] + len(text) + 1)
         return Place(tuple(starts[:-1]), tuple(positions))
 
-    def cell(self, line: int, column: int) -> Place:
-        """Where a single line of inline content stands whose column is known; both count from 0."""
-        return fixed_place(Position(line + self.first_line + 1, column + 1))
+    def cell(self, line: int, column: int) -> Position:
+        """The position of a column in a line of the body; both count from 0."""
+        return Position(line + self.first_line + 1, column + 1)
 
     def language(self, attributes: Attributes, at: Position) -> str | None:
         """The `lang` of an attribute list; one that is no language tag is named and left out."""

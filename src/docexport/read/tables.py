@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from docexport.model import Alignment, Cell, Inline, Paragraph, Position, Row, Table
 from docexport.read.attributes import NO_ATTRIBUTES, Attributes, split_trailing
-from docexport.read.inlines import read_inlines
-from docexport.read.reading import Reading
+from docexport.read.inlines import is_plain, plain_words, read_inlines
+from docexport.read.reading import Reading, fixed_place
 from docexport.read.table_rule import ALIGNMENTS, COLUMN
 from docexport.read.tokens import Branch
 
@@ -89,9 +89,12 @@ def _last_line(reading: Reading, row: Branch) -> str:
 
 
 def _cell(reading: Reading, token: Token) -> Cell:
-    place = reading.cell(_line(token), token.meta[COLUMN])
-    inlines = read_inlines(reading, token.content, place)
-    at = place.at(0)
+    at = reading.cell(_line(token), token.meta[COLUMN])
+    content = token.content
+    if is_plain(content):  # spares most of the work for nearly every cell of a long table
+        inlines = plain_words(reading, content, at)
+    else:
+        inlines = read_inlines(reading, content, fixed_place(at))
     return Cell((Paragraph(inlines, at=at),) if inlines else (), at=at)
 
 
@@ -140,6 +143,9 @@ def _regular(rows: list[list[Cell]], width: int, places: Sequence[Position]) -> 
     until = [0] * width
     regular: list[tuple[Cell, ...]] = []
     for index, row in enumerate(_laid(rows)):
+        if len(row) == width and not any(_spans(cell) for _, cell in row):
+            regular.append(tuple([cell for _, cell in row]))
+            continue
         starts = dict(row)
         for column, cell in row:
             until[column : column + cell.colspan] = [index + cell.rowspan] * cell.colspan

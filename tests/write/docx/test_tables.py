@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+import xml.etree.ElementTree as ET
 
 import pytest
 
-from docexport.model import Cell, Code, Link, List, ListItem, Metadata, Row, Table
+from docexport.model import Cell, Code, Link, List, ListItem, Metadata, Paragraph, Row, Span, Table, Text
 from docexport.write.docx.grid import Spot, spots
 from tests.write.docx.report import para, report, style_named, w, words
 
@@ -32,6 +33,22 @@ def test_cells_have_styles_by_head_and_alignment() -> None:
         *("TableHeading", "TableHeadingCentered", "TableHeadingEnd"),
         *("TableText", "TableTextCentered", "TableTextEnd"),
     ]
+
+
+@pytest.mark.parametrize("lang", [None, "de"])
+def test_a_cell_of_words_alone_looks_like_any_other(lang: str | None) -> None:
+    plain = Cell((para("a < b"),), lang=lang)
+    general = Cell((Paragraph((Span((Text("a < b"),)),)),), lang=lang)
+    found = report(Table(("start", "end"), (), (Row((plain, plain)), Row((general, general)))))
+    short, full = ([ET.tostring(one) for one in tr.iter(w("p"))] for tr in found.body.iter(w("tr")))
+    assert short == full
+
+
+def test_what_leads_to_a_cell_is_kept_by_words_alone() -> None:
+    named = Cell((Paragraph((Text("c"),), id="here"),))
+    found = report(para(Link((Text("there"),), "#here")), Table(("start",), (row("a"),), (Row((named,)),)))
+    (cell_of_mark,) = (one for one in found.body.iter(w("tc")) if list(one.iter(w("bookmarkStart"))))
+    assert [text.text for text in cell_of_mark.iter(w("t"))] == ["c"]
 
 
 def test_a_caption_stands_above_and_describes_the_table() -> None:

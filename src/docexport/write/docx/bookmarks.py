@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from docexport.edition import ContentsEntry, Edition
-from docexport.model import AnyNode, CrossReference, Link, walk
-from docexport.write.docx.citations import text_nodes
+from docexport.write.docx.survey import Survey
 
 _NOT_IN_NAME = re.compile(r"\W+")
 _MOST = 40
@@ -21,8 +20,8 @@ _MOST = 40
 class Bookmarks:
     """The bookmarks of one document."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._wanted = _targets(edition)
+    def __init__(self, edition: Edition, found: Survey) -> None:
+        self._wanted = _targets(edition, found)
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
         self._set: set[str] = set()
@@ -61,6 +60,11 @@ class Bookmarks:
         if anchor is not None and anchor in self._wanted and anchor not in self._set:
             self._pending.append(anchor)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an anchor was announced since the last paragraph."""
+        return bool(self._pending)
+
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Anchors announced before are not for the paragraphs written meanwhile."""
@@ -86,18 +90,13 @@ class Bookmarks:
         return name
 
 
-def _targets(edition: Edition) -> set[str]:
-    notes = (block for note in edition.notes for block in note.blocks)
-    nodes: tuple[AnyNode, ...] = (*text_nodes(edition), *notes)
-    found = {
-        node.target[1:] for node in walk(nodes) if isinstance(node, Link) and node.target.startswith("#")
-    }
-    used = {node.target for node in walk(nodes) if isinstance(node, CrossReference)}
-    found |= {reference.id for target, reference in edition.references.items() if target in used}
-    found |= {entry.id for entry in (*edition.figures, *edition.tables)}
+def _targets(edition: Edition, found: Survey) -> set[str]:
+    targets = set(found.linked)
+    targets |= {edition.references[name].id for name in found.referred if name in edition.references}
+    targets |= {entry.id for entry in (*edition.figures, *edition.tables)}
     if edition.show_contents:
-        found |= set(_ids(edition.contents, edition.toc_depth))
-    return found
+        targets |= set(_ids(edition.contents, edition.toc_depth))
+    return targets
 
 
 def _ids(entries: Iterable[ContentsEntry], depth: int) -> Iterable[str]:

@@ -6,13 +6,13 @@ has it; that is near enough to divide a page among columns that Word lets anyone
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from docexport.edition import text_of
 from docexport.model import Cell, Paragraph, Table, Text
-from docexport.style import Role
-from docexport.write.docx.grid import spots
+from docexport.write.docx.grid import Spot, spots
 from docexport.write.docx.job import Job
 
 _SLACK = 1.02
@@ -70,24 +70,27 @@ def _between(asks: Sequence[_Ask], spare: float) -> list[float]:
 def _extents(job: Job, node: Table) -> list[tuple[float, float]]:
     """The widest word and the widest line of each column, in points."""
     least, most = [0.0] * len(node.columns), [0.0] * len(node.columns)
-    for column, words, role in _cells(job, node):
-        for word in words.split():
+    rows = spots((*node.head, *node.rows), len(node.columns))
+    roles = job.style.roles
+    head = islice(rows, len(node.head))
+    for role, some in ((roles["table-head"], head), (roles["table-cell"], rows)):
+        width, size = job.faces.ruler(role), role.size.pt
+        for column, words in _cells(job, some):
             # Only a longer word than any so far can be wider: that spares measuring most of them.
-            if len(word) * role.size.pt > least[column]:
-                least[column] = max(least[column], job.faces.width(word[:_LONGEST_WORD], role) * _SLACK)
-        if len(words) * role.size.pt > most[column]:
-            most[column] = max(most[column], *(job.faces.width(line, role) for line in words.split("\n")))
+            if len(words) * size > least[column]:
+                longer = [word for word in words.split() if len(word) * size > least[column]]
+                widths = [width(word[:_LONGEST_WORD]) * _SLACK for word in longer]
+                least[column] = max(least[column], *widths) if widths else least[column]
+            if len(words) * size > most[column]:
+                most[column] = max(most[column], *map(width, words.split("\n")))
     return [(low, max(low, high * _SLACK)) for low, high in zip(least, most, strict=True)]
 
 
-def _cells(job: Job, node: Table) -> Iterator[tuple[int, str, Role]]:
-    roles = job.style.roles
-    rows = spots((*node.head, *node.rows), len(node.columns))
-    for number, row in enumerate(rows):
-        role = roles["table-head" if number < len(node.head) else "table-cell"]
+def _cells(job: Job, rows: Iterable[Sequence[Spot]]) -> Iterator[tuple[int, str]]:
+    for row in rows:
         for spot in row:
             if spot.cell is not None and spot.columns == 1:
-                yield spot.column, _words(job, spot.cell), role
+                yield spot.column, _words(job, spot.cell)
 
 
 def _words(job: Job, cell: Cell) -> str:

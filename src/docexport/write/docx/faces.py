@@ -7,7 +7,7 @@ its own there ("Source Serif Pro Semibold"), under the name that the font file g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,17 @@ class WordFont:
     italic: bool
 
 
+class _Letters(dict[str, float]):
+    """The widths of letters in thousandths of an em, each looked up when it is first asked for."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        self._measure = measure
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self._measure(letter)
+        return width
+
+
 class Faces:
     """The style's fonts under the names that Word has for them; remembers which ones were asked for."""
 
@@ -41,7 +52,7 @@ class Faces:
         library = FontLibrary([Path(folder) for folder in style.font_folders])
         self._library = library
         self._find = cache(library.find)
-        self._letters: dict[tuple[tuple[str, ...], int, bool], dict[str, float]] = {}
+        self._letters: dict[tuple[tuple[str, ...], int, bool, str], _Letters] = {}
         self.used: dict[WordFont, Face | None] = {}
         self.letters: dict[WordFont, set[str]] = {}
         """Of the fonts that are there for complex scripts alone, what they are there for."""
@@ -99,11 +110,14 @@ class Faces:
 
     def width(self, text: str, role: Role) -> float:
         """About how wide a text is in points: letter by letter, without kerning."""
-        known = self._letters.setdefault((role.families, role.weight, role.italic), {})
-        for letter in set(text).difference(known):
-            known[letter] = self._letter(letter, role)
-        tracking = role.tracking.pt * len(text)
-        return sum(map(known.__getitem__, text)) * role.size.pt / 1000 + tracking
+        return self.ruler(role)(text)
+
+    def ruler(self, role: Role) -> Callable[[str], float]:
+        """Measures many texts of one role, as `width` does."""
+        key = (role.families, role.weight, role.italic, role.case)
+        known = self._letters.setdefault(key, _Letters(lambda letter: self._letter(letter, role)))
+        size, tracking = role.size.pt, role.tracking.pt
+        return lambda text: sum(map(known.__getitem__, text)) * size / 1000 + tracking * len(text)
 
     def _letter(self, letter: str, role: Role) -> float:
         shown = letter.upper() if role.case == "upper" else letter

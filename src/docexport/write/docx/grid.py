@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docexport.model import Cell, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A cell, or the continuation of one, in a row; an empty place has no cell."""
 
     column: int
@@ -33,7 +32,14 @@ def spots(rows: Sequence[Row], columns: int) -> Iterator[list[Spot]]:
     """For each row its cells from the first column to the last."""
     open_spans: dict[int, _Open] = {}
     for number, row in enumerate(rows):
-        yield list(_row(row, columns, open_spans, len(rows) - number))
+        if not open_spans and len(row.cells) == columns and not any(map(_spans, row.cells)):
+            yield [Spot(column, 1, cell) for column, cell in enumerate(row.cells)]
+        else:
+            yield list(_row(row, columns, open_spans, len(rows) - number))
+
+
+def _spans(cell: Cell) -> bool:
+    return cell.colspan > 1 or cell.rowspan > 1
 
 
 def _row(row: Row, columns: int, open_spans: dict[int, _Open], left: int) -> Iterator[Spot]:

@@ -12,22 +12,22 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from docexport.edition import Edition, NoteFacts, text_of
+from docexport.edition import Edition, NoteFacts
 from docexport.model import Block
 from docexport.notices import Notify
 from docexport.resources import Resources
 from docexport.style import Style
 from docexport.units import ZERO
 from docexport.write.docx.bookmarks import Bookmarks
-from docexport.write.docx.citations import cited_in_text
 from docexport.write.docx.faces import Faces
-from docexport.write.docx.languages import has_other_scripts, is_east_asian
+from docexport.write.docx.languages import is_east_asian
 from docexport.write.docx.media import MediaStore
 from docexport.write.docx.numbering import Numbering
 from docexport.write.docx.package import Story
 from docexport.write.docx.pages import Pages
 from docexport.write.docx.runs import Runs
 from docexport.write.docx.styles import StyleSheet
+from docexport.write.docx.survey import survey
 
 if TYPE_CHECKING:
     from docx.package import Package
@@ -137,18 +137,21 @@ class Job:
         )
         self.numbering = Numbering(style, self.faces, number_sections=edition.number_sections)
         self.runs = Runs(style, self.faces, self.sheet, edition.lang)
-        self.bookmarks = Bookmarks(edition)
+        found = survey(edition)
+        self.bookmarks = Bookmarks(edition, found)
         self.story = self.body = Story()
         self.note_story = Story()
         self.notes = Notes("endnote" if style.options.notes == "end" else "footnote")
         self.media = MediaStore(package)
         self.pages = Pages(edition, style, resources)
-        self.cited_in_text = cited_in_text(edition)
+        self.cited_in_text = frozenset(found.cited)
+        """Names of the notes that the text cites, not only another note."""
         self.opening = ""
         """Finished runs that the next paragraph begins with."""
         self.page_of: dict[str, int] = {}
         """The page of each section and of what is numbered, as far as they are written."""
-        self.mixes_directions = _mixes_directions(edition)
+        self.mixes_directions = self.rtl or found.mixes_scripts
+        """Whether any paragraph may run against the document's direction; if not, none is looked at."""
         self.opened = False
         """Whether the first paragraph of the text is written."""
         self.room: Room = ""
@@ -200,11 +203,3 @@ class Job:
 def _untracked(style: Style) -> Style:
     """The style without extra space between letters, which would tear letters that join."""
     return replace(style, roles={name: replace(role, tracking=ZERO) for name, role in style.roles.items()})
-
-
-def _mixes_directions(edition: Edition) -> bool:
-    """Whether any paragraph may run against the document's direction; if not, none is looked at."""
-    if edition.direction == "rtl":
-        return True
-    notes = (block for note in edition.notes for block in note.blocks)
-    return any(has_other_scripts(text_of(block)) for block in (*edition.blocks, *notes))

@@ -80,14 +80,11 @@ def lang_element(lang: str) -> str:
 
 def has_other_scripts(text: str) -> bool:
     """Whether the text has to be cut at all; for most text this one search is all there is to do."""
-    return _ANY.search(text) is not None
+    return not text.isascii() and _ANY.search(text) is not None
 
 
 def by_script(text: str) -> Iterator[tuple[str, Script]]:
     """The text in pieces of one script each."""
-    if not has_other_scripts(text):
-        yield text, ""
-        return
     for match in _PIECES.finditer(text):
         match match.lastgroup:
             case "rtl":

@@ -17,7 +17,7 @@ from itertools import groupby
 from docexport.style import Role, Span, SpanName, Style, color_in
 from docexport.write.docx.catalog import SPAN_STYLES
 from docexport.write.docx.faces import Faces, complex_family
-from docexport.write.docx.languages import Script, by_script, lang_element
+from docexport.write.docx.languages import Script, by_script, has_other_scripts, lang_element
 from docexport.write.docx.looks import role_run
 from docexport.write.docx.styles import StyleSheet
 from docexport.write.docx.xml import in_order, quoted, toggle, val, words
@@ -70,6 +70,8 @@ class Runs:
     def text(self, text: str, look: Look) -> str:
         """Runs of the text, cut by script."""
         self.letters += len(text)
+        if not has_other_scripts(text):
+            return f"<w:r>{self.properties(look)}{words(text)}</w:r>"
         return "".join([self._piece(piece, script, look) for piece, script in by_script(text)])
 
     def _piece(self, piece: str, script: Script, look: Look) -> str:

@@ -6,17 +6,19 @@ Rows are written as text, one string each: python-docx's own cells would take mi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docexport.edition import plain_text
-from docexport.model import Alignment, Cell, Row, Table
+from docexport.model import Alignment, Cell, Paragraph, Row, Table, Text
 from docexport.write.docx.captions import caption_runs
 from docexport.write.docx.columns import column_widths
 from docexport.write.docx.grid import Spot, spots
 from docexport.write.docx.job import Job, Scope
+from docexport.write.docx.languages import has_other_scripts
 from docexport.write.docx.paragraphs import paragraph
+from docexport.write.docx.runs import Look
 from docexport.write.docx.table_style import TABLE_STYLE, is_flush, paddings
-from docexport.write.docx.xml import in_order, quoted, val
+from docexport.write.docx.xml import in_order, quoted, val, words
 
 _SUFFIXES: dict[Alignment, str] = {"start": "", "center": "Centered", "end": "End", "decimal": "End"}
 _MOST_DESCRIPTION = 255
@@ -31,10 +33,18 @@ class _Frame:
     columns: tuple[Alignment, ...]
     widths: tuple[int, ...]
     """In twips."""
-    scopes: dict[tuple[str, int], Scope]
-    """Where the blocks of cells stand, by style and width."""
     flush: bool
     """Whether the text of the last column reaches the end of the rules, as that of the first their start."""
+    scopes: dict[tuple[str, int], Scope] = field(default_factory=dict)
+    """Where the blocks of cells stand, by style and width."""
+    properties: dict[tuple[int, int, str], str] = field(default_factory=dict)
+    """The properties of cells, by where they stand."""
+    paragraphs: dict[str, str] = field(default_factory=dict)
+    """How a paragraph of nothing but words begins, by its style."""
+
+    def width(self, spot: Spot) -> int:
+        """The width of the columns that a cell takes, in twips."""
+        return sum(self.widths[spot.column : spot.column + spot.columns])
 
 
 def table(job: Job, scope: Scope, node: Table) -> str:
@@ -79,7 +89,7 @@ def closed(content: str) -> str:
 def _table(job: Job, scope: Scope, node: Table) -> str:
     flush = is_flush(job.style, rtl=job.rtl)
     widths = column_widths(job, node, scope.width, paddings(job.style, rtl=job.rtl))
-    frame = _Frame(scope, node.columns, tuple(round(width * 20) for width in widths), {}, flush)
+    frame = _Frame(scope, node.columns, tuple(round(width * 20) for width in widths), flush)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
     rows = "".join(_rows(job, frame, node))
     return f"<w:tbl>{_properties(job, frame, node)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
@@ -91,8 +101,8 @@ def _properties(job: Job, frame: _Frame, node: Table) -> str:
     switches = {"firstRow": bool(node.head), "lastRow": False, "firstColumn": False, "lastColumn": False,
                 "noHBand": not banded, "noVBand": True}  # fmt: skip
     look = "".join(f' w:{name}="{int(on)}"' for name, on in switches.items())
-    words = plain_text(node.caption, job.edition.references)
-    described = quoted(words[:_MOST_DESCRIPTION])
+    caption = plain_text(node.caption, job.edition.references)
+    described = quoted(caption[:_MOST_DESCRIPTION])
     properties = {
         "tblStyle": val("tblStyle", TABLE_STYLE),
         "bidiVisual": "<w:bidiVisual/>" if job.rtl else "",
@@ -100,8 +110,8 @@ def _properties(job: Job, frame: _Frame, node: Table) -> str:
         "tblInd": f'<w:tblInd w:w="{scope.block_inset}" w:type="dxa"/>' if scope.block_inset else "",
         "tblLayout": '<w:tblLayout w:type="fixed"/>',
         "tblLook": f'<w:tblLook w:val="{bits:04X}"{look}/>',
-        "tblCaption": f"<w:tblCaption w:val={described}/>" if words else "",
-        "tblDescription": f"<w:tblDescription w:val={described}/>" if words else "",
+        "tblCaption": f"<w:tblCaption w:val={described}/>" if caption else "",
+        "tblDescription": f"<w:tblDescription w:val={described}/>" if caption else "",
     }
     return in_order("w:tblPr", properties)
 
@@ -119,28 +129,56 @@ def _rows(job: Job, frame: _Frame, node: Table) -> Iterator[str]:
 
 
 def _cell(job: Job, frame: _Frame, spot: Spot, style: str) -> str:
-    width = sum(frame.widths[spot.column : spot.column + spot.columns])
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    place = (spot.column, spot.columns, spot.merge)
+    if place not in frame.properties:
+        frame.properties[place] = _cell_properties(frame, spot)
+    named = style + _SUFFIXES[frame.columns[spot.column]]
+    content = _content(job, frame, spot, named) if spot.cell else ""
+    if not content:
+        content = f"<w:p><w:pPr>{val('pStyle', named)}</w:pPr></w:p>"
+    return f"<w:tc>{frame.properties[place]}{closed(content)}</w:tc>"
+
+
+def _cell_properties(frame: _Frame, spot: Spot) -> str:
+    properties = f'<w:tcW w:w="{frame.width(spot)}" w:type="dxa"/>'
     if spot.columns > 1:
         properties += val("gridSpan", spot.columns)
     if spot.merge:
         properties += '<w:vMerge w:val="restart"/>' if spot.merge == "first" else "<w:vMerge/>"
     if frame.flush and spot.column + spot.columns == len(frame.widths):
         properties += _NO_END_MARGIN
-    named = style + _SUFFIXES[frame.columns[spot.column]]
-    content = _content(job, frame, spot.cell, named, width) if spot.cell else ""
-    if not content:
-        content = f"<w:p><w:pPr>{val('pStyle', named)}</w:pPr></w:p>"
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{closed(content)}</w:tc>"
+    return f"<w:tcPr>{properties}</w:tcPr>"
 
 
-def _content(job: Job, frame: _Frame, cell: Cell, style: str, width: int) -> str:
+def _content(job: Job, frame: _Frame, spot: Spot, style: str) -> str:
+    cell = spot.cell
+    assert cell is not None
+    match cell:
+        case Cell(blocks=(Paragraph(inlines=(Text() as only,), id=None, lang=None),), id=None, lang=None):
+            if content := _plain(job, frame, only, style):
+                return content
+        case _:
+            pass
     job.bookmarks.announce(cell.id)
     job.after_table = False
-    scope = _scope(frame, style, width)
+    scope = _scope(frame, style, frame.width(spot))
     content = job.write(replace(scope, lang=cell.lang) if cell.lang else scope, cell.blocks)
     job.space_wanted = 0
     return content
+
+
+def _plain(job: Job, frame: _Frame, node: Text, style: str) -> str:
+    """A paragraph of nothing but words, as nearly all cells of a long table are: only the words differ."""
+    waits = job.opening or job.bookmarks.waiting or job.runs.tall
+    if waits or node.id is not None or node.lang is not None or has_other_scripts(node.text):
+        return ""
+    if style not in frame.paragraphs:
+        look = Look(style, lang=frame.scope.lang)
+        named = f"<w:pPr>{val('pStyle', style)}</w:pPr>"
+        frame.paragraphs[style] = f"<w:p>{named}<w:r>{job.runs.properties(look)}"
+    job.runs.letters += len(node.text)
+    job.after_table = False
+    return f"{frame.paragraphs[style]}{words(node.text)}</w:r></w:p>"
 
 
 def _scope(frame: _Frame, style: str, width: int) -> Scope:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -69,7 +69,7 @@ def in_order(container: str, children: Properties) -> str:
 
 def text(value: str) -> str:
     """Character data."""
-    return escape(value)
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def quoted(value: str) -> str:
@@ -96,10 +96,10 @@ def root(name: str, content: str | Iterable[str], attributes: str = "") -> bytes
 def words(value: str) -> str:
     """The text elements of a run: line ends become breaks, tabs tab stops, other spaces are kept."""
     if "\n" not in value and "\t" not in value:
-        return f'<w:t xml:space="preserve">{escape(value)}</w:t>'
+        return f'<w:t xml:space="preserve">{text(value)}</w:t>'
     lines = ("<w:tab/>".join(map(_piece, line.split("\t"))) for line in value.split("\n"))
     return "<w:br/>".join(lines)
 
 
 def _piece(value: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(value)}</w:t>' if value else ""
+    return f'<w:t xml:space="preserve">{text(value)}</w:t>' if value else ""
