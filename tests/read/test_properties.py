@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from docexport.model import Article, Position, Section, walk
 from docexport.notices import Collector, Notice, Problem, SourceError
@@ -62,6 +63,8 @@ MARKUP = st.sampled_from(
 )
 SOURCES = st.lists(MARKUP, max_size=40).map("".join)
 
+_PARSER = markdown_parser()
+
 
 def read(text: str, **options: object) -> Article:
     return read_text(text, Collector(), file="a.md", **options)  # type: ignore[arg-type]
@@ -77,6 +80,26 @@ def test_no_letter_of_any_markdown_is_lost(source: str) -> None:
     article = read(f"Start.\n\n{source}")
     missing = lost(rendered_text(f"Start.\n\n{source}"), article_text(article))
     assert not [letter for letter in missing if not letter.isascii()]
+
+
+@settings(max_examples=200)
+@given(SOURCES)
+@example("term\n\n: definition")
+@example("- item\nlazy\n\n  words")
+@example("a|b\n-|-\nc|d")
+def test_paragraphs_of_words_are_found_as_all_rules_together_find_them(source: str) -> None:
+    quick, slow = (_PARSER.parse(source, environment(source)), _all_rules(source))
+    assert [(t.type, t.content, t.map, t.level) for t in quick] == [
+        (t.type, t.content, t.map, t.level) for t in slow
+    ]
+
+
+def _all_rules(source: str) -> list[Token]:
+    _PARSER.disable("words")
+    try:
+        return _PARSER.parse(source, environment(source))
+    finally:
+        _PARSER.enable("words")
 
 
 @settings(max_examples=200)

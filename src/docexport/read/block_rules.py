@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
@@ -29,6 +30,9 @@ _CODE_FENCE = re.compile(r"`{3,}(?=[^`]*\Z)|~{3,}")
 _ENVIRONMENT = re.compile(r"\\begin\{((?:equation|align|gather|multline|displaymath)\*?)\}")
 _LONGEST_FORMULA = 200
 """Lines; a dollar that opens nothing must not make the rest of a long article be looked through."""
+_MOST_INDENT = 3
+"""Columns; what stands in further is code."""
+_DEFINING = (":", "~")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -39,10 +43,40 @@ def use_block_rules(markdown: MarkdownIt) -> None:
     ruler.before("fence", "formula_block", formula_block, _ALTERNATIVES)
     ruler.before("fence", "formula_environment", formula_environment, _ALTERNATIVES)
     ruler.before("table", "too_deep", too_deep)
+    ruler.before("too_deep", "words", words)
 
 
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph whose lines all begin with a letter: but for terms and heads of tables, nothing else does.
+
+    That is most of a long article. Trying all other rules first takes several times as long.
+    """
+    if silent or state.level >= DEEPEST:
+        return False
+    last = start
+    while last < state.lineMax and not state.isEmpty(last):
+        indent = state.sCount[last] - state.blkIndent
+        if not 0 <= indent <= _MOST_INDENT or not _first(state, last).isalpha():
+            return False
+        last += 1
+    if last == start + 1 and last + 1 < state.lineMax and _first(state, last + 1) in _DEFINING:
+        return False
+    lines = [start, last]
+    state.push("paragraph_open", "p", 1).map = lines
+    token = state.push("inline", "", 0)
+    token.map, token.content = lines, mdTrim(state.getLines(start, last, state.blkIndent, False))
+    state.push("paragraph_close", "p", -1)
+    state.line = last
+    return True
+
+
+def _first(state: StateBlock, line: int) -> str:
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src[start : start + 1]
 
 
 def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -28,6 +28,7 @@ from docexport.review import standing
 
 _WIDE = r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 _WIDE_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+_UNSETTLED = ("\n", "\t", "  ")
 _BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
 
 
@@ -35,7 +36,7 @@ def settle_text(text: str) -> str:
     """Text with its line ends turned into spaces, or into nothing between two wide (CJK) characters."""
     if "\n" in text:
         text = _WIDE_BREAK.sub("", text)
-    return _BLANKS.sub(" ", text)
+    return _BLANKS.sub(" ", text) if any(blank in text for blank in _UNSETTLED) else text
 
 
 def make_link(

@@ -99,7 +99,8 @@ class Reading:
         starts, positions = [0], []
         for number, text in enumerate(content.split("\n"), line + self.first_line):
             source = self.lines[number] if number < len(self.lines) else ""
-            positions.append(Position(number + 1, max(source.find(text), 0) + 1))
+            column = 0 if source.startswith(text) else max(source.find(text), 0)
+            positions.append(Position(number + 1, column + 1))
             starts.append(starts[-1] + len(text) + 1)
         return Place(tuple(starts[:-1]), tuple(positions))
 

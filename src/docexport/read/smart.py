@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ QUOTES: dict[str, Quotes] = {
     **dict.fromkeys(("de-ch", "fr-ch", "it-ch", "de-li"), _SWISS),
 }
 
-_CANDIDATE = re.compile(r"[\"']|(?<!-)--(?:-)?(?!-)|(?<!\.)\.\.\.(?!\.)")
-_CHANGING = re.compile(r"[\"'\d]|--|\.\.\.")
-"""What any change begins with, or is next to; without it a text is not looked at twice."""
+# Each begins with one sign; what stands before that is looked at from behind it, as in `_BINDING`.
+_CANDIDATE = re.compile(r"\"|'|-(?<!--)-(?:-)?(?!-)|\.(?<!\.\.)\.\.(?!\.)")
 _CONTRACTION = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|em|cause|til|n'|round)\b)", re.IGNORECASE)
 _OPAQUE = "x"
 
@@ -67,6 +67,7 @@ _BINDING = re.compile(
 """Spaces between what must stay on one line."""
 
 
+@lru_cache(maxsize=64)
 def quotes_for(lang: str) -> Quotes:
     """The quotes of a language; English ones where nothing better is known."""
     tag = lang.lower().replace("_", "-")
@@ -107,11 +108,12 @@ def smarten(tokens: Sequence[Token], lang: str) -> None:
 
 def smart_text(text: str, lang: str) -> str:
     """The same for a run of plain text."""
-    if not _CHANGING.search(text):
+    edits = _edits(text, quotes_for(lang))
+    if not edits:
         return text
     pieces: list[str] = []
     last = 0
-    for start, end, replacement in _edits(text, quotes_for(lang)):
+    for start, end, replacement in edits:
         pieces += [text[last:start], replacement]
         last = end
     return "".join(pieces) + text[last:]

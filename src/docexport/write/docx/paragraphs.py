@@ -23,8 +23,8 @@ def text_paragraph(
     found = dict(properties or {})
     if _turns(job, scope, nodes):
         found["bidi"] = val("bidi", "0" if job.rtl else "1")
-    if not scope.in_cell:
-        found["rPr"] = paragraph_mark(job, nodes)
+    if not scope.in_cell and (mark := paragraph_mark(job, nodes)):
+        found["rPr"] = mark
     return paragraph(job, scope, style, content, found)
 
 

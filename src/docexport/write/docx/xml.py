@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import quoteattr
+from functools import lru_cache
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -60,6 +60,9 @@ _RANKS = {
 
 def in_order(container: str, children: Properties) -> str:
     """The property container with its children in schema order; nothing when there are none."""
+    if len(children) == 1:
+        (only,) = children.values()
+        return f"<{container}>{only}</{container}>" if only else ""
     ranks = _RANKS[container]
     names = sorted((name for name, element in children.items() if element), key=ranks.__getitem__)
     if not names:
@@ -74,12 +77,17 @@ def text(value: str) -> str:
 
 def quoted(value: str) -> str:
     """An attribute's value with its quotes; line ends and tabs survive as references."""
-    return quoteattr(value)
+    # As xml.sax.saxutils does it, which would load all that Python knows of the network.
+    value = text(value).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' not in value:
+        return f'"{value}"'
+    return f"'{value}'" if "'" not in value else '"' + value.replace('"', "&quot;") + '"'
 
 
+@lru_cache(maxsize=1024, typed=True)
 def val(name: str, value: str | int) -> str:
     """An element of `w:` with nothing but a `w:val`."""
-    return f"<w:{name} w:val={quoteattr(str(value))}/>"
+    return f"<w:{name} w:val={quoted(str(value))}/>"
 
 
 def toggle(name: str, *, on: bool) -> str:
