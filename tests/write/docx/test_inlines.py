@@ -28,7 +28,7 @@ from docexport.model import (
     Text,
 )
 from docexport.notices import LinkRefused
-from tests.write.docx.report import m, para, report, w, words
+from tests.write.docx.report import m, para, report, style_named, w, words
 
 SIMPLE: list[tuple[Inline, str]] = [
     (Emphasis(words("x")), "Emphasis"),
@@ -70,6 +70,24 @@ def test_strong_words_in_a_sans_heading_are_in_the_sans() -> None:
     (_, strong) = found.paragraph("a b").runs
     assert strong[1] == "Strong"
     assert "rFonts" in strong[2]
+
+
+@pytest.mark.parametrize(
+    ("below", "own", "states"),
+    [(400, 400, set()), (400, 700, set()), (700, 400, {"b", "bCs"}), (700, 700, {"b", "bCs"})],
+)
+def test_a_role_inside_another_keeps_its_own_weight(below: int, own: int, states: set[str]) -> None:
+    # Word shows what the styles of paragraph and characters both make bold as not bold (17.7.3).
+    weights = (("roles.masthead.weight", str(below)), ("roles.publication.weight", str(own)))
+    style = style_named(
+        "briefing", ("options.embed-fonts", "false"), ("publication.name", '"The Daily"'), *weights
+    )
+    found = report(para("x"), style=style)
+    (run,) = found.styled("Masthead")[0].runs
+    assert run == ("The Daily", "PublicationChar", states)
+    stated = found.styled("Masthead")[0].element.find(f".//{w('b')}")
+    assert (stated is None) == (not states)
+    assert stated is None or stated.get(w("val"), "1") == str(int(own == 700))
 
 
 def test_a_link_in_a_link_is_only_words() -> None:

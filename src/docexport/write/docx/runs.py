@@ -133,9 +133,10 @@ class Runs:
         return role.weight >= _BOLD_FROM and not font.bold
 
     def _spans(self, look: Look) -> dict[str, str]:
-        role = self._sheet.character_role(look.character) or self._sheet.role(look.style)
-        if not look.spans:
-            return {"rStyle": val("rStyle", look.character)} if look.character else {}
+        below = self._sheet.role(look.style)
+        role = self._sheet.character_role(look.character) or below
+        if not look.spans and not look.character:
+            return {}
         wanted = self._wanted(role, look.spans)
         primary = None if look.character else _primary(look.spans)
         given = self._sheet.span_look(primary) if primary else {}
@@ -143,7 +144,8 @@ class Runs:
         # What the character style leaves open is as the paragraph's style has it.
         shown = around | given
         direct = {name: element for name, element in wanted.items() if shown.get(name) != element}
-        self._untangle(direct, wanted, around, given)
+        under = role_run(below, self._faces, self._style) if look.character else around
+        self._untangle(direct, around | wanted, under, around if look.character else given)
         return direct | {"rStyle": val("rStyle", SPAN_STYLES[primary] if primary else look.character)}
 
     def _wanted(self, role: Role, spans: tuple[SpanName, ...]) -> dict[str, str]:
@@ -163,16 +165,16 @@ class Runs:
 
     @staticmethod
     def _untangle(
-        direct: dict[str, str], wanted: dict[str, str], around: dict[str, str], given: dict[str, str]
+        direct: dict[str, str], meant: dict[str, str], under: dict[str, str], given: dict[str, str]
     ) -> None:
+        """State what the paragraph's style (`under`) and the character style (`given`) do not add up to."""
         for name in _TOGGLES:
             on = toggle(name, on=True)
-            shown = (around.get(name) == on) != (given.get(name) == on)
-            meant = wanted.get(name, around.get(name)) == on
-            if shown == meant:
+            shown = (under.get(name) == on) != (given.get(name) == on)
+            if shown == (meant.get(name) == on):
                 direct.pop(name, None)
             else:
-                direct[name] = toggle(name, on=meant)
+                direct[name] = toggle(name, on=not shown)
 
 
 def _with_complex(fonts: str, family: str) -> str:
