@@ -12,6 +12,7 @@ from docexport.fonts import (
     coverage,
     covers,
     description,
+    marked_bold,
     outline,
     subset,
     subset_text,
@@ -163,6 +164,19 @@ def test_a_face_cut_from_a_variable_font_has_its_own_names(
         made = hb.Face(data)
         assert made.get_name(hb.OTNameIdPredefined(2)) == style
         assert _checksum(data) == 0xB1B0AFBA
+
+
+def test_a_semibold_can_be_marked_as_the_bold_of_its_family(library: FontLibrary, tmp_path: Path) -> None:
+    data = marked_bold(whole(_face(library, "Source Serif Pro", 600)))
+    assert _checksum(data) == 0xB1B0AFBA
+    file = tmp_path / "face.ttf"
+    file.write_bytes(data)
+    (record,) = records(file)
+    assert record.weight == 700
+    tables = hb.Face(data)
+    selection, style = tables.reference_table("OS/2").data[62:64], tables.reference_table("head").data[44:46]
+    assert int.from_bytes(selection, "big") & 0b110_0000 == 0b010_0000
+    assert int.from_bytes(style, "big") & 1
 
 
 def _checksum(data: bytes) -> int:

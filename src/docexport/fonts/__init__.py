@@ -12,6 +12,7 @@ from docexport.fonts.description import FontDescription, description
 from docexport.fonts.face import Face, coverage, covers, feature_tags
 from docexport.fonts.library import FontLibrary
 from docexport.fonts.metrics import FontMetrics, advance_widths, metrics
+from docexport.fonts.naming import marked_bold
 from docexport.fonts.outline import outline
 from docexport.fonts.shaping import Direction, Glyph, GlyphRun
 from docexport.fonts.stack import FontStack
@@ -32,6 +33,7 @@ __all__ = [
     "covers",
     "description",
     "feature_tags",
+    "marked_bold",
     "metrics",
     "outline",
     "subset",

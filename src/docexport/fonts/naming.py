@@ -13,6 +13,12 @@ _CHECKSUM_TOTAL = 0xB1B0AFBA
 _CHECKSUM_AT = 8
 """Where `head` has the checksum of the whole file."""
 _ADJUSTED = "head"
+_BOLD = 700
+_WEIGHT_AT, _SELECTION_AT = 4, 62
+"""Where `OS/2` has its weight and its style."""
+_SELECTED_BOLD, _SELECTED_REGULAR = 1 << 5, 1 << 6
+_MAC_STYLE_AT = 44
+"""Where `head` has its style."""
 
 
 def renamed(font: bytes, family: str, style: str, postscript_name: str) -> bytes:
@@ -20,6 +26,20 @@ def renamed(font: bytes, family: str, style: str, postscript_name: str) -> bytes
     tables = _tables(font)
     names = {1: family, 2: style, 3: postscript_name, 4: f"{family} {style}", 6: postscript_name}
     return _file(font[:4], {**tables, "name": _name_table(names)})
+
+
+def marked_bold(font: bytes) -> bytes:
+    """The same font as the bold of its family, for programs that know of no other weights.
+
+    OpenType 1.9: `OS/2` usWeightClass and fsSelection, `head` macStyle.
+    """
+    tables = _tables(font)
+    metrics, head = bytearray(tables["OS/2"]), bytearray(tables["head"])
+    (selection,) = struct.unpack_from(">H", metrics, _SELECTION_AT)
+    struct.pack_into(">H", metrics, _WEIGHT_AT, _BOLD)
+    struct.pack_into(">H", metrics, _SELECTION_AT, (selection | _SELECTED_BOLD) & ~_SELECTED_REGULAR)
+    struct.pack_into(">H", head, _MAC_STYLE_AT, struct.unpack_from(">H", head, _MAC_STYLE_AT)[0] | 1)
+    return _file(font[:4], {**tables, "OS/2": bytes(metrics), "head": bytes(head)})
 
 
 def _tables(font: bytes) -> dict[str, bytes]:

@@ -124,6 +124,21 @@ def test_fonts_are_embedded_under_their_keys() -> None:
     assert "<w:embedTrueTypeFonts/>" in found.text("word/settings.xml")
 
 
+def test_a_semibold_is_embedded_once_and_is_the_bold_of_its_family() -> None:
+    found = report(para("x"), style=style_named("briefing"))
+    (family,) = (
+        font
+        for font in found.part("word/fontTable.xml")
+        if font.get(w("name")) == "Source Serif Pro Semibold"
+    )
+    regular, bold = family.find(w("embedRegular")), family.find(w("embedBold"))
+    assert regular is not None
+    assert bold is not None
+    assert regular.attrib == bold.attrib
+    names = uharfbuzz.Face(font_file(found, bold)).get_name
+    assert names(uharfbuzz.OTNameIdPredefined(1)) == family.get(w("name"))
+
+
 def test_fonts_can_be_left_out() -> None:
     found = report(para("x"))
     assert not [name for name in found.names if name.endswith(".odttf")]

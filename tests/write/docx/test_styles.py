@@ -67,6 +67,16 @@ def test_a_semibold_is_a_family_of_its_own() -> None:
     assert heading.get(w("ascii")) == "Source Sans Pro Semibold"
 
 
+def test_strong_words_are_bold_whatever_their_weight() -> None:
+    found = report(para("x"))
+    for identifier in ("Strong", "CaptionLabel"):
+        style = found.style(identifier)
+        assert style.find(f"{w('rPr')}/{w('b')}").attrib == {}  # type: ignore[union-attr] # a missing one fails too
+        fonts = style.find(f"{w('rPr')}/{w('rFonts')}")
+        assert fonts is not None
+        assert fonts.get(w("ascii"), "").endswith("Semibold")
+
+
 def test_the_text_font_is_the_theme_s() -> None:
     found = report(para("x"))
     (minor,) = (e for e in found.part("word/theme/theme1.xml").iter() if e.tag.endswith("}minorFont"))

@@ -170,7 +170,7 @@ def _add_fonts(job: Job, owner: Part) -> bool:
         owner, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE,
         font_table_part(used, fonts),
     )  # fmt: skip
-    for number, font in enumerate(fonts.values(), start=1):
+    for number, font in enumerate(dict.fromkeys(fonts.values()), start=1):
         part = Part(PackURI(f"/word/fonts/font{number}.odttf"), _FONT_TYPE, font.data, job.package)
         table.load_rel(RELATIONSHIP_TYPE.FONT, part, font.relationship)
     return bool(fonts)

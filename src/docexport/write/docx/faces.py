@@ -8,7 +8,7 @@ its own there ("Source Serif Pro Semibold"), under the name that the font file g
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -58,12 +58,20 @@ class Faces:
         """Of the fonts that are there for complex scripts alone, what they are there for."""
         self._complex: dict[tuple[tuple[str, ...], int, bool, str], WordFont] = {}
 
-    def word_font(self, families: Sequence[str], weight: int, *, italic: bool) -> WordFont:
-        """The name and style bits for the first of the families, which the document then uses."""
+    def word_font(
+        self, families: Sequence[str], weight: int, *, italic: bool, within: bool = False
+    ) -> WordFont:
+        """The name and style bits for the first of the families, which the document then uses.
+
+        Words that are heavy `within` others are bold for whoever reads the file or presses Ctrl+B, whatever
+        their family: what is semibold counts as the bold of the family that only has it.
+        """
         if self._bolds_only and weight >= _BOLD_FROM:
             weight = max(_FOUR_STYLES)
         face = self._face(families, weight, italic=italic)
         font = _named(families[0], weight, face, italic=italic)
+        if within and weight >= _BOLD_FROM:
+            font = replace(font, bold=True)
         self.used.setdefault(font, face if face and face.italic == italic else None)
         return font
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docexport.fonts import Face, FontDescription, coverage, description, subset_text, whole
+from docexport.fonts import Face, FontDescription, coverage, description, marked_bold, subset_text, whole
 from docexport.write.docx.faces import WordFont
 from docexport.write.docx.xml import quoted, root, val
 
@@ -49,11 +49,13 @@ class EmbeddedFont:
 def embedded_fonts(
     used: Mapping[WordFont, Face | None], scripts: Mapping[WordFont, Set[str]]
 ) -> dict[WordFont, EmbeddedFont]:
-    """The faces that can be embedded, obfuscated.
+    """The faces that can be embedded, obfuscated; a semibold that is also the bold of its family, once.
 
     `scripts` are fonts that are used for complex scripts alone, with letters that they are used for: they are
     cut down to the scripts of these.
     """
+    doubled = [font for font in used if font.bold and _is_regular_too(font, used)]
+    used = {font: face for font, face in used.items() if font not in doubled}
     faces = {font: face for font, face in used.items() if face is not None and _may_be_embedded(face)}
     files = {
         font: _cut(face, _scripts_of(scripts[font])) if font in scripts else whole(face)
@@ -61,10 +63,20 @@ def embedded_fonts(
     }
     if sum(map(len, files.values())) > _BUDGET:
         files |= {font: _cut(face, _EUROPEAN) for font, face in faces.items() if font not in scripts}
-    return {
+    # What is the bold of its family must say so itself, or programs thicken it.
+    bolds = {replace(font, bold=False) for font in doubled}
+    bolds |= {font for font, face in faces.items() if font.bold and font.name != face.family}
+    files |= {font: marked_bold(files[font]) for font in bolds & files.keys()}
+    made = {
         font: _obfuscated(font, data, f"rId{number}")
         for number, (font, data) in enumerate(files.items(), start=1)
     }
+    return made | {font: made[regular] for font in doubled if (regular := replace(font, bold=False)) in made}
+
+
+def _is_regular_too(font: WordFont, used: Mapping[WordFont, Face | None]) -> bool:
+    face, regular = used[font], replace(font, bold=False)
+    return face is not None and used.get(regular) == face
 
 
 def _cut(face: Face, letters: Set[int]) -> bytes:

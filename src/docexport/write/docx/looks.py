@@ -97,7 +97,7 @@ def _span_font(span: Span, around: Role, faces: Faces, style: Style) -> dict[str
     families = span.families or around.families
     weight = around.weight if span.weight is None else span.weight
     italic = around.italic if span.italic is None else span.italic
-    font = faces.word_font(families, weight, italic=italic)
+    font = faces.word_font(families, weight, italic=italic, within=span.weight is not None)
     found = {"rFonts": fonts(font, families, style)}
     if span.weight is not None:
         found |= {"b": toggle("b", on=font.bold), "bCs": toggle("bCs", on=weight >= _BOLD_FROM)}
