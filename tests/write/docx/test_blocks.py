@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+
 from docexport.model import (
     Block,
     Callout,
@@ -100,6 +102,29 @@ def test_a_commentary_headed_by_that_word_is_its_own_label() -> None:
     assert found.paragraph("A view").style == "CommentaryHeading2"
     assert found.paragraph("I think").style == "CommentaryText"
     assert not found.styled("CommentaryLabel")
+
+
+def test_whatever_stands_in_a_boxed_commentary_keeps_its_panel() -> None:
+    items = List("bullet", (item("item"),))
+    blocks = (para("text"), items, Quote("block", (para("quoted"),)), para("more"))
+    style = style_named("broadsheet", ("options.embed-fonts", "false"))
+    found = report(Section(words("Commentary"), blocks, classes=("commentary",)), para("after"), style=style)
+    assert found.paragraph("item").style == found.paragraph("text").style == "CommentaryText"
+    quoted, text = found.paragraph("quoted"), found.style("CommentaryText")
+    assert quoted.style == "Quote"
+    shade = text.find(f"{w('pPr')}/{w('shd')}")
+    assert shade is not None
+    assert quoted.value("shd", "fill") == shade.get(w("fill"))
+    assert _edge(quoted.element) == _edge(text)
+    assert "shd" not in found.paragraph("after").properties
+
+
+def _edge(paragraph: ET.Element) -> int:
+    """Where the panel of a paragraph begins, in twips."""
+    indent, border = paragraph.find(f"{w('pPr')}/{w('ind')}"), paragraph.find(f".//{w('pBdr')}/{w('left')}")
+    assert indent is not None
+    assert border is not None
+    return int(indent.get(w("left"), "0")) - 20 * int(border.get(w("space"), "0"))
 
 
 def test_a_commentary_with_another_heading_gets_a_label_above_it() -> None:

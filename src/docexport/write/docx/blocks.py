@@ -138,14 +138,20 @@ def section_scope(job: Job, scope: Scope, node: Section) -> Scope:
     facts = job.edition.sections.get(node.id or "")
     if facts is None or not facts.commentary or scope.commentary or scope.in_lists_of_own:
         return scope
-    return replace(scope, text="CommentaryTextFirstIndent", first="CommentaryText", commentary=True)
+    inside = replace(scope, text="CommentaryTextFirstIndent", first="CommentaryText", commentary=True)
+    if job.sheet.panel(inside.first) is None:
+        return inside
+    place = job.sheet.placing(inside.first)
+    width = scope.width - (place.start + place.end) / 20
+    return replace(inside, boxed=inside.first, own=place.start, width=width)
 
 
 def _table(job: Job, scope: Scope, node: Table) -> str:
     if not job.room:
         return tables.table(job, scope, node)
     width, closing = sections.taken(job)
-    return tables.table(job, replace(scope, width=width), node) + sections.closed(job, closing)
+    apart = replace(scope, width=width, own=0, boxed="")
+    return tables.table(job, apart, node) + sections.closed(job, closing)
 
 
 # --- Quotes, rules

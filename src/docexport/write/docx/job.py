@@ -60,6 +60,8 @@ class Scope:
     lang: str = ""
     """Where it is another than the article's."""
     commentary: bool = False
+    boxed: str = ""
+    """The style whose panel all paragraphs here stand in, also those of other styles."""
     in_note: bool = False
     in_cell: bool = False
 

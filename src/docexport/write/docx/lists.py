@@ -22,7 +22,7 @@ _BOXES = {True: ("1", "\u2611"), False: ("0", "\u2610")}
 def list_block(job: Job, scope: Scope, node: List) -> str:
     """A list of any kind, at any depth."""
     level = min(scope.depth, LEVELS - 1)
-    start = scope.inset + job.sheet.placing(scope.text).start if scope.in_lists_of_own else scope.block_inset
+    start = scope.inset + job.sheet.placing(scope.first).start if _keeps_style(scope) else scope.block_inset
     if node.kind == "ordered":
         last = node.start + len(node.items) - 1
         number = job.numbering.ordered(level, node.start, last, start)
@@ -40,6 +40,11 @@ def list_block(job: Job, scope: Scope, node: List) -> str:
     return "".join(written)
 
 
+def _keeps_style(scope: Scope) -> bool:
+    """Whether items have the style of the text around them."""
+    return scope.in_lists_of_own or bool(scope.boxed)
+
+
 def _at(scope: Scope, node: List, number: int) -> Scope:
     """The place of an item: only the last one keeps the distance to what follows the list."""
     return scope if number == len(node.items) - 1 else replace(scope, after=0)
@@ -51,9 +56,9 @@ class _Place:
     def __init__(self, scope: Scope, style: str, mark: str, level: int, left: int) -> None:
         self.scope, self.mark, self.level, self.left = scope, mark, level, left
         suffix = f"{min(level + 1, LIST_LEVELS)}" if level else ""
-        own = scope.in_lists_of_own
-        self.first = scope.text if own else style.replace(" ", "") + suffix
-        self.rest = scope.text if own else "ListContinue" + suffix
+        own = _keeps_style(scope)
+        self.first = scope.first if own else style.replace(" ", "") + suffix
+        self.rest = scope.first if own else "ListContinue" + suffix
         self.bound = not own and level < LIST_LEVELS and style == "List Bullet" and not scope.block_inset
         """Whether the style alone gives the mark."""
 
@@ -111,8 +116,8 @@ def _task(job: Job, scope: Scope, item: ListItem) -> str:
     job.bookmarks.announce(item.id)
     first, rest = _split(item.blocks)
     step = job.numbering.text_start(0, 0)
-    style = scope.text if scope.in_lists_of_own else "TaskList"
-    edge = job.sheet.placing(style).start + scope.inset if scope.in_lists_of_own else scope.block_inset
+    style = scope.first if _keeps_style(scope) else "TaskList"
+    edge = job.sheet.placing(style).start + scope.inset if _keeps_style(scope) else scope.block_inset
     left = edge + step * (scope.depth + 1)
     level = min(scope.depth, LEVELS - 1)
     properties = {"numPr": f"<w:numPr>{val('ilvl', level)}{val('numId', job.numbering.tasks())}</w:numPr>"}
@@ -121,7 +126,7 @@ def _task(job: Job, scope: Scope, item: ListItem) -> str:
     job.opening += _box(checked=bool(item.checked)) + "<w:r><w:tab/></w:r>"
     content = text_paragraph(job, scope, style, first.inlines if first else (), properties)
     suffix = str(min(scope.depth + 1, LIST_LEVELS)) if scope.depth else ""
-    further = scope.text if scope.in_lists_of_own else f"ListContinue{suffix}"
+    further = scope.first if _keeps_style(scope) else f"ListContinue{suffix}"
     inside = replace(scope, text=further, first=further, depth=scope.depth + 1, item_left=left)
     return content + _rest(job, inside, rest)
 

@@ -87,6 +87,10 @@ class StyleSheet:
             )
         return self._placings[style]
 
+    def panel(self, style: str) -> Role | None:
+        """The panel that the paragraphs of a style stand in."""
+        return self._paragraphs[style].panel
+
     def character_role(self, style: str) -> Role | None:
         """The role that a character style shows; None where it shows a span."""
         return self._characters.get(style)
