@@ -318,3 +318,13 @@ def test_a_latin_name_in_a_document_from_the_right_begins_at_the_right() -> None
     page = laid.style.page
     (run,) = [run for _, run in laid.runs() if text_of(run).casefold() == "commentary"]
     assert run.x + run.width == pytest.approx((page.width - page.margin_inner).pt, abs=2)
+
+
+@pytest.mark.parametrize("name", ["briefing", "broadsheet"])
+def test_a_cover_page_holds_the_title_block_alone(name: str) -> None:
+    source = f"---\ntitle: A title\nkicker: Kicker\n---\n\n{SENTENCE}\n"
+    cover, text = lay(source, name, cover_page="all"), lay(source, name, cover_page="report")
+    assert len(cover.pages) == len(text.pages) + 1 == 2
+    assert "".join(cover.lines(1)) + "".join(cover.lines(2)) == "".join(text.lines(1))
+    assert cover.lines(1)[-1] == "A title"
+    assert cover.lines(2)[0].startswith(SENTENCE[:10])

@@ -143,6 +143,8 @@ class Edition:
     """The list of tables, likewise."""
     show_contents: bool
     toc_depth: int
+    cover_page: bool
+    """Whether the title block has a page of its own."""
     number_sections: bool
     terms: Terms
     identifier: str

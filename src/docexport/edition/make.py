@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
+from typing import Literal
 from urllib.parse import unquote
 
 from docexport.edition.anchors import Anchors
@@ -86,7 +87,7 @@ def make_edition(
     text += "".join("\n" + text_of(b, references) for note in said for b in note.blocks)
     title = plain_text(front.title, references) or _title_of(blocks, article.source)
     listed = partial(captions_of, blocks=blocks, labels=numbering.labels, references=references)
-    wanted = style.options.toc == "all" or (style.options.toc == "report" and kind == "report")
+    wanted = _wanted(style.options.toc, kind)
     lines = sum(1 for _ in numbering.sections)
     return Edition(
         kind=kind,
@@ -106,6 +107,7 @@ def make_edition(
         tables=listed("table") if metadata.list_of_tables else (),
         show_contents=metadata.toc if metadata.toc is not None else wanted and lines >= _FEWEST_CONTENTS,
         toc_depth=metadata.toc_depth or style.options.toc_depth,
+        cover_page=_wanted(style.options.cover_page, kind),
         number_sections=number_sections,
         terms=words,
         identifier=_identifier(metadata, lang, text),
@@ -115,6 +117,10 @@ def make_edition(
         reviewer=reviewer,
         anchors=numbering.anchors,
     )
+
+
+def _wanted(where: Literal["none", "report", "all"], kind: Kind) -> bool:
+    return where in ("all", kind)
 
 
 def _reviewer(metadata: Metadata, style: Style) -> str:

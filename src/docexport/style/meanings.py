@@ -107,6 +107,7 @@ OPTIONS: Mapping[str, str] = {
     "number-sections": "Number the headings, unless the article says",
     "toc": "In which outputs a table of contents is shown, unless the article says",
     "toc-depth": "How many levels of headings it has",
+    "cover-page": "In which outputs the title block has a page of its own: Word, or the PDF as well",
     "notes": "Where PDF and Word have notes: at the foot of the page or at the end; the EPUB links them",
     "protrusion": "Hang punctuation into the margin of justified text",
     "expansion": "By how much justified type may be set wider or narrower: 0.02 is 2 %",

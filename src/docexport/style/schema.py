@@ -57,6 +57,7 @@ OPTION_KEYS: Mapping[str, Reader] = {
     "number-sections": values.flag,
     "toc": values.Choice(("none", "report", "all")),
     "toc-depth": values.Whole(1, 6),
+    "cover-page": values.Choice(("none", "report", "all")),
     "notes": values.Choice(("foot", "end")),
     "protrusion": values.flag,
     "expansion": values.Number(0, 0.05),

@@ -188,6 +188,11 @@ class Page:
     two_sided: bool
 
     @property
+    def cover_drop(self) -> Length:
+        """How far the title stands below the line above it, where the title block has a page of its own."""
+        return (self.height - self.margin_top - self.margin_bottom) / 4
+
+    @property
     def measure(self) -> Length:
         """The width of the type area."""
         return self.width - self.margin_inner - self.margin_outer
@@ -230,6 +235,8 @@ class Options:
     toc: Literal["none", "report", "all"]
     """In which outputs a table of contents is shown, unless the article says."""
     toc_depth: int
+    cover_page: Literal["none", "report", "all"]
+    """In which outputs the title block has a page of its own; the EPUB has a cover and a title page."""
     notes: Literal["foot", "end"]
     """Where the PDF and the DOCX put notes; the EPUB has them as linked asides."""
     protrusion: bool

@@ -50,7 +50,7 @@ def _flows(run: Run) -> tuple[list[Strip], Flow]:
     wide = Place(run, flow, run.root, 0.0, page.measure.pt, edition.lang)
     set_masthead(wide)
     across: list[Strip] = []
-    if page.columns > 1 and flow.strips:
+    if (page.columns > 1 or edition.cover_page) and flow.strips:
         # Below the masthead its last distance is kept, for there it is not the head of a column.
         flow.add(blank(0.0))
         across, flow = flow.finish(), Flow()

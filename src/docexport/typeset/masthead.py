@@ -34,6 +34,8 @@ def set_masthead(place: Place) -> None:
             _set_ends(inner, start, "publication" if publication else "kicker", issue)
         else:
             place.flow.add(blank(0.0))
+    if place.run.edition.cover_page:
+        place.flow.add(blank(place.run.style.page.cover_drop.pt))
     if publication and kicker:
         _set_part(place, kicker, "kicker")
     _set_part(place, front.title, "title", "title", headline=True)

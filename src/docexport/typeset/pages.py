@@ -114,7 +114,8 @@ class _Dividing:
         """
         self.filler.tight = tight
         room = self.room + more * self.grid
-        pages = list(kept)
+        pages = list(kept) or self._cover()
+        firm = max(len(kept), len(self._cover()))
         weighed = len(pages)
         start, left = self._next(pages)
         while start < len(self.strips) or left or not pages or self._waiting(pages):
@@ -125,9 +126,17 @@ class _Dividing:
             last = pages[-1]
             if len(pages) > weighed and is_bad(last.columns) and not self._is_through(last.columns[-1]):
                 weighed = len(pages)
-                pages = self._weighed(pages, room, len(kept))
+                pages = self._weighed(pages, room, firm)
             start, left = self._next(pages)
         return pages
+
+    def _cover(self) -> list[PageColumns]:
+        """The page of the title block, if it has one of its own."""
+        if not self.run.edition.cover_page:
+            return []
+        start, left = self._next([])
+        empty = [Column([], [], start, left, 0.0) for _ in range(self.count)]
+        return [PageColumns(empty, self.across, 0.0)]
 
     def _next(self, pages: Sequence[PageColumns]) -> tuple[int, list[Strip]]:
         """The strip that the page after these begins with, and the notes that are left for it."""

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from docexport.model import Block, Quote, Section, Table
+from docexport.model import Block, Metadata, Quote, Section, Table
 from docexport.style import Style
 from tests.write.docx.report import Report, para, report, style_named, w, words
 from tests.write.docx.test_tables import row
@@ -106,3 +106,19 @@ def test_a_table_too_wide_for_a_column_stands_across_all() -> None:
     kinds = [section.find(w("type")) for section in sections(found)]
     assert [kind is not None for kind in kinds] == [False, True, True, True]
     assert set(sheets(found)) == {"portrait"}
+
+
+@pytest.mark.parametrize("name", ["briefing", "broadsheet"])
+def test_a_cover_page_holds_the_title_block_alone(name: str) -> None:
+    style = style_named(name, ("options.embed-fonts", "false"), ("options.cover-page", "report"))
+    metadata = Metadata(title=words("Title"), kicker=words("Kicker"), subtitle=words("Sub"), toc=True)
+    found = report(Section(words("One"), (para("text"),)), metadata=metadata, style=style)
+    ends = [number for number, par in enumerate(found.paragraphs) if "sectPr" in par.properties]
+    assert [par.text for par in found.paragraphs[: ends[0] + 1]] == ["Kicker", "Title", "Sub"]
+    assert found.paragraph("Title").value("spacing", "before") == str(style.page.cover_drop.twips)
+    cover, behind = sections(found)[:2]
+    assert behind.find(w("type")) is None, "it would begin on the same page"
+    assert "first" in headers(found, cover)
+    assert "first" not in headers(found, behind)
+    (entry,) = (par.text for par in found.paragraphs if par.style == "TOC1")
+    assert entry.endswith("2"), "the cover is a page too"

@@ -74,10 +74,12 @@ def _body(job: Job) -> str:
     else:
         job.space_wanted = wanted
     text = blocks(job, job.column, edition.blocks) + _closing(job)
+    if edition.cover_page:
+        head = sections.cover_ended(head)
     if job.style.page.columns == 1:
         return head + points + _contents(job, wanted) + text
     if not contents.shows_any(job):
-        return sections.masthead_ended(head) + points + text
+        return (head if edition.cover_page else sections.masthead_ended(head)) + points + text
     # A table of contents has its page numbers at the far edge of the page, not of a column.
     gap = paragraph(job, job.column, "TableGap", "")
     return head + points + _contents(job, wanted) + sections.masthead_ended(gap) + text

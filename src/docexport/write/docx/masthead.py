@@ -25,9 +25,16 @@ def masthead(job: Job) -> str:
     """All that stands before the text, but the key points."""
     front = job.edition.front
     scope = replace(job.column, width=job.style.page.measure.pt)
-    first = _first_line(job)
-    parts = (("Title", front.title), ("Subtitle", front.subtitle), ("Standfirst", front.standfirst))
-    content = first
+    kicker = front.kicker if job.style.publication.name else ()
+    parts = (
+        ("Kicker", kicker),
+        ("Title", front.title),
+        ("Subtitle", front.subtitle),
+        ("Standfirst", front.standfirst),
+    )
+    content = _first_line(job)
+    if job.edition.cover_page:
+        job.space_wanted = job.style.page.cover_drop.twips
     for style, nodes in parts:
         if nodes:
             rule = {} if content else _rule(job, job.sheet.role(style))
@@ -61,10 +68,7 @@ def _first_line(job: Job) -> str:
     else:
         opening = inlines(job, job.column, front.kicker, Look("Masthead", character="KickerChar"))
         words, role = plain_text(front.kicker, job.edition.references), job.style.roles["kicker"]
-    content = _both_ends(job, opening, issue, job.faces.width(words, role))
-    return content + (
-        text_paragraph(job, job.column, "Kicker", front.kicker) if name and front.kicker else ""
-    )
+    return _both_ends(job, opening, issue, job.faces.width(words, role))
 
 
 def _both_ends(job: Job, opening: str, issue: str, width: float) -> str:

@@ -19,10 +19,10 @@ from docexport.write.docx.paper import turned_measure
 from docexport.write.docx.table_style import paddings
 from docexport.write.docx.xml import val
 
-_MASTHEAD, _UPRIGHT, _ACROSS, _TURNED = (
-    f"<!-- {name} ends -->" for name in ("masthead", "upright", "across", "turned")
+_COVER, _MASTHEAD, _UPRIGHT, _ACROSS, _TURNED = (
+    f"<!-- {name} ends -->" for name in ("cover", "masthead", "upright", "across", "turned")
 )
-_MARKS = re.compile(f"({_MASTHEAD}|{_UPRIGHT}|{_ACROSS}|{_TURNED})")
+_MARKS = re.compile(f"({_COVER}|{_MASTHEAD}|{_UPRIGHT}|{_ACROSS}|{_TURNED})")
 _FEWEST_COLUMNS = 5
 """A table of fewer columns has room enough upright if its longest words are divided."""
 
@@ -34,8 +34,17 @@ def _end(mark: str) -> str:
 
 def masthead_ended(content: str) -> str:
     """The content, a section ending with its last paragraph (17.6.18)."""
+    return _ended(content, _MASTHEAD)
+
+
+def cover_ended(content: str) -> str:
+    """The same, and what follows begins on another page."""
+    return _ended(content, _COVER)
+
+
+def _ended(content: str, mark: str) -> str:
     before, close, after = content.rpartition("</w:pPr>")
-    return f"{before}{_MASTHEAD}{close}{after}" if close else content
+    return f"{before}{mark}{close}{after}" if close else content
 
 
 # --- Wide tables
@@ -110,8 +119,8 @@ def _properties(job: Job, marks: Sequence[str], upright: Furniture, turned: Furn
     running = [line for line in upright if line[1] != "first"]
     for before, mark in pairwise(["", *marks]):
         turns = mark == _TURNED
-        again = running if before == _TURNED else ()
+        again = running if before in (_TURNED, _COVER) else ()
         named = turned if turns else again if before else upright
         columns = job.style.page.columns if mark == _UPRIGHT else 1
-        follows = before not in ("", _TURNED) and not turns
+        follows = before not in ("", _TURNED, _COVER) and not turns
         yield section_properties(job, named, columns, continuous=follows, turned=turns)
