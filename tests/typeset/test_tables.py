@@ -148,6 +148,17 @@ def test_a_table_too_wide_for_the_page_gets_pages_in_landscape(style: str) -> No
     assert any(line.startswith("After it") for line in laid.lines(len(shapes)))
 
 
+@pytest.mark.parametrize(("name", "turned"), [("landscape", True), ("portrait", False), ("other", False)])
+def test_the_author_can_turn_the_page_for_a_table(name: str, turned: bool) -> None:
+    laid = lay(f"Before.\n\n| a | b |\n|---|---|\n| c | d |\n\n: Small {{.{name}}}\n\nAfter.\n")
+    assert any(page.width > page.height for page in laid.pages) == turned
+
+
+def test_the_author_can_keep_a_wide_table_upright() -> None:
+    laid = lay(f"| {WIDE} |\n|{'---|' * 12}\n| {WIDE} |\n\n: Wide {{.portrait}}\n")
+    assert all(page.width < page.height for page in laid.pages)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["briefing", "broadsheet"])
 def test_no_word_of_a_turned_table_is_torn_or_leaves_the_page(style: str) -> None:

@@ -120,8 +120,13 @@ class _Setting:
         return smaller > self.place.width and full <= page.measure.pt
 
     def needs_landscape(self) -> bool:
-        """Whether its words would be torn on an upright page, in the smallest type and with its margins."""
-        place = self.place
+        """Whether its words would be torn on an upright page, in the smallest type and with its margins.
+
+        The author may say so (`landscape`), or that it must not be (`portrait`).
+        """
+        place, given = self.place, self.table.classes
+        if "landscape" in given or "portrait" in given:
+            return "landscape" in given
         if self.grid.columns < _MANY or landscape(place.run.style).pt <= place.width:
             return False
         margins = sum(self._margins()) if place.run.style.page.columns == 1 else 0.0

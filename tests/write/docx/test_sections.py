@@ -122,3 +122,13 @@ def test_a_cover_page_holds_the_title_block_alone(name: str) -> None:
     assert "first" not in headers(found, behind)
     (entry,) = (par.text for par in found.paragraphs if par.style == "TOC1")
     assert entry.endswith("2"), "the cover is a page too"
+
+
+@pytest.mark.parametrize(("name", "page"), [("briefing", "3"), ("broadsheet", "1")])
+def test_contents_count_the_pages_that_are_turned_here(name: str, page: str) -> None:
+    metadata = Metadata(title=words("Title"), toc=True)
+    blocks = (Section(words("One"), (para("before"), WIDE)), Section(words("Two"), (para("after"),)))
+    found = report(*blocks, metadata=metadata, style=plain(name))
+    assert sheets(found).count("landscape") == (1 if page == "3" else 0)
+    _, entry = (par.text for par in found.paragraphs if par.style == "TOC1")
+    assert entry.endswith(page)

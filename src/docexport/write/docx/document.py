@@ -51,6 +51,7 @@ def write_docx(edition: Edition, style: Style, resources: Resources, notify: Not
     """The edition as a Word document (.docx). What cannot be shown as meant goes to `notify`."""
     document = new_document()
     job = Job(edition, style, resources, notify, document.part.package, blocks)
+    job.pages.lay_out(sections.as_turned(job), job.style, resources)
     body = _body(job)
     upright = _furniture(job, document.part, furniture(job))
     turned = _furniture(job, document.part, turned_furniture(job)) if sections.is_turned(body) else []

@@ -145,7 +145,7 @@ class Job:
         self.note_story = Story()
         self.notes = Notes("endnote" if style.options.notes == "end" else "footnote")
         self.media = MediaStore(package)
-        self.pages = Pages(edition, style, resources)
+        self.pages = Pages()
         self.cited_in_text = frozenset(found.cited)
         """Names of the notes that the text cites, not only another note."""
         self.opening = ""

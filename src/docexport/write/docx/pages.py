@@ -21,16 +21,17 @@ _LETTERS = 2400
 
 
 class Pages:
-    """The pages of one document, from 1."""
+    """The pages of one document, from 1; estimated as long as nothing is laid out."""
 
-    def __init__(self, edition: Edition, style: Style, resources: Resources) -> None:
+    def __init__(self) -> None:
         self._places: Mapping[str, int] = {}
         self._count = 0
-        shown = edition.show_contents or edition.figures or edition.tables
-        if shown and edition.words <= _MOST_WORDS:
-            self._lay_out(edition, style, resources)
 
-    def _lay_out(self, edition: Edition, style: Style, resources: Resources) -> None:
+    def lay_out(self, edition: Edition, style: Style, resources: Resources) -> None:
+        """Find the pages, if they are shown anywhere and the document is not too long for it."""
+        shown = edition.show_contents or edition.figures or edition.tables
+        if not shown or edition.words > _MOST_WORDS:
+            return
         from docexport.typeset import typeset  # noqa: PLC0415  # half a second, for documents with contents alone
 
         laid = typeset(edition, style, resources, _unheard)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from docexport.edition import Edition
 from docexport.model import Block, Section, Table
 from docexport.write.docx.columns import least_width
 from docexport.write.docx.job import Job, Room, Scope
@@ -23,6 +25,8 @@ _COVER, _MASTHEAD, _UPRIGHT, _ACROSS, _TURNED = (
     f"<!-- {name} ends -->" for name in ("cover", "masthead", "upright", "across", "turned")
 )
 _MARKS = re.compile(f"({_COVER}|{_MASTHEAD}|{_UPRIGHT}|{_ACROSS}|{_TURNED})")
+_LANDSCAPE, _PORTRAIT = "landscape", "portrait"
+"""The classes with which authors turn the page for a table, or keep it upright."""
 _FEWEST_COLUMNS = 5
 """A table of fewer columns has room enough upright if its longest words are divided."""
 
@@ -63,14 +67,28 @@ def room_for(job: Job, scope: Scope, node: Block) -> Room:
 
 def _room(job: Job, node: Table) -> Room:
     page, count = job.style.page, len(node.columns)
-    if "landscape" in node.classes:
+    if _LANDSCAPE in node.classes:
         return "turned"
-    if "portrait" in node.classes or (page.columns == 1 and count < _FEWEST_COLUMNS):
+    if _PORTRAIT in node.classes or (page.columns == 1 and count < _FEWEST_COLUMNS):
         return ""
     least = least_width(job, node, paddings(job.style, rtl=job.rtl))
     if least > page.measure.pt and count >= _FEWEST_COLUMNS:
         return "turned"
     return "across" if least > page.column_width.pt and page.columns > 1 else ""
+
+
+def as_turned(job: Job) -> Edition:
+    """The edition with every table marked as it stands here, turned or not, for any other layout."""
+    return replace(job.edition, blocks=tuple(_as_turned(job, block) for block in job.edition.blocks))
+
+
+def _as_turned(job: Job, node: Block) -> Block:
+    if isinstance(node, Section):
+        return replace(node, blocks=tuple(_as_turned(job, block) for block in node.blocks))
+    if isinstance(node, Table):
+        turned = room_for(job, job.column, node) == "turned"
+        return replace(node, classes=(*node.classes, _LANDSCAPE if turned else _PORTRAIT))
+    return node
 
 
 def opened(job: Job, room: Room) -> str:
