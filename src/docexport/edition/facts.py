@@ -163,11 +163,12 @@ class Edition:
     """What a PDF is to be made to."""
     anchors: frozenset[str] = field(default=frozenset())
     """Every id that something can lead to."""
+    _notes_by_name: Mapping[str, NoteFacts] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Looked up once for each mark: made anew each time, it would take minutes for thousands of notes.
+        object.__setattr__(self, "_notes_by_name", {note.name: note for note in self.notes})
 
     def note(self, name: str) -> NoteFacts:
         """The note called `name`; a NoteReference in an Edition always has one."""
         return self._notes_by_name[name]
-
-    @property
-    def _notes_by_name(self) -> Mapping[str, NoteFacts]:
-        return {note.name: note for note in self.notes}
