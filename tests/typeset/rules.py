@@ -237,6 +237,10 @@ def is_running(article: Laid, run: TextRun) -> bool:
     return block.tag == "paragraph" and block.at != NOWHERE and around <= parents
 
 
+_BELOW_CELL = 5.0
+"""From the last baseline of a table to the rule below it, at least, in points."""
+
+
 def uneven_last_columns(article: Laid) -> list[str]:
     """Columns of the last page that end more than a line apart."""
     if article.style.page.columns < 2 or len(article.pages) < 2:
@@ -246,9 +250,11 @@ def uneven_last_columns(article: Laid) -> list[str]:
     for block, lines in spots(article).items():
         if inside(block, frozenset({"note"})):
             continue
+        # A table ends with the rule below its last line.
+        below = _BELOW_CELL if inside(block, frozenset({"table"})) else 0.0
         for spot in lines:
             if spot.page == last:
-                ends[spot.column] = max(ends[spot.column], spot.y)
+                ends[spot.column] = max(ends[spot.column], spot.y + below)
     return [
         f"{one} and {other}"
         for one, other in pairwise(ends.values())

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from docexport.typeset.columns import Column
 
 _LEAST_GAP = 5.0
-"""A distance of less, in points, is none that could grow: it would part what belongs together."""
+"""A distance of less, in points, grows only where no other can, and only until a line at most is lacking."""
+_SMALLEST_GAP = 3.0
+"""A distance of less is none that could grow: it would part what belongs together."""
 _MOST_IN_GAP = 2
 """By so many lines a distance may grow."""
 _MOST_LINES = 4
@@ -28,8 +30,10 @@ def even(columns: Sequence[Column], grid: float, room: Sequence[float]) -> None:
 
 
 def _stretch(column: Column, lacking: float, grid: float) -> None:
-    places = _places(column)
+    places = _places(column, _LEAST_GAP)
     if not places:
+        places, lacking = _places(column, _SMALLEST_GAP), lacking - grid
+    if not places or lacking <= 0:
         return
     if any(strip.grid for strip, _ in column.strips[min(places) :]):
         lines = min(int((lacking + 0.01) // grid), _MOST_IN_GAP * len(places))
@@ -44,12 +48,12 @@ def _stretch(column: Column, lacking: float, grid: float) -> None:
     column.height += moved
 
 
-def _places(column: Column) -> list[int]:
+def _places(column: Column, least: float) -> list[int]:
     """Before which strips there is a distance that can grow, the greatest first."""
     gaps: list[tuple[float, int]] = []
     for number in range(1, len(column.strips)):
         (above, upper), (strip, top) = column.strips[number - 1 : number + 1]
         gap = top - upper - above.height
-        if strip.boundary and gap >= _LEAST_GAP:
+        if strip.boundary and gap >= least:
             gaps.append((-gap, number))
     return [number for _, number in sorted(gaps)]
