@@ -1,7 +1,7 @@
 """The commands and their flags. Each collects what is asked for and hands it on; imports come late.
 
 Rich help, typer's tracebacks and the completion machinery stay out of the way: they would triple the time
-that `docexport --help` takes. Completion is loaded only when the shell or the person asks for it.
+that the help of a command takes. Completion is loaded only when the shell or the person asks for it.
 """
 
 from __future__ import annotations

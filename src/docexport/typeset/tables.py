@@ -34,9 +34,7 @@ not too much: a split timeline is bad, a page two thirds full is worse."""
 _SHORT, _SHORT_COST, _WHOLE_COST = 6, 1200.0, 750.0
 """For a short one about a quarter of a page may stay white, for a longer one a fifth."""
 _SPANNING = 12
-"""A table of up to so many rows stands across the columns of a page,"""
-_SPANNED = 1.0
-"""if a column has no room for it in type of this size, or the page would have to turn."""
+"""A table of up to so many rows stands across the columns of a page, if one of them has no room for it."""
 _SCALES = (1.0, 0.92, 0.85, 0.77)
 """Of the type, from the first to the last resort."""
 _DISTANCE = 14.0
@@ -116,8 +114,7 @@ class _Setting:
         page = self.place.run.style.page
         if page.columns == 1 or self.grid.columns < _MANY or len(self.table.rows) > _SPANNING:
             return False
-        smaller, full = (sum(ask.least for ask in self._asks(scale)) for scale in (_SPANNED, 1.0))
-        return smaller > self.place.width and full <= page.measure.pt
+        return self.place.width < sum(ask.least for ask in self._asks()) <= page.measure.pt
 
     def needs_landscape(self) -> bool:
         """Whether its words would be torn on an upright page, in the smallest type and with its margins.
