@@ -29,6 +29,10 @@ class Face:
     variations: tuple[tuple[str, float], ...] = ()
     """The pinned axes of a variable font, such as `("wght", 600.0)`."""
 
+    def __hash__(self) -> int:
+        """Of what is quickly hashed: paths are not, and every word asks for its face."""
+        return hash((self.family, self.weight, self.italic, self.index))
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

@@ -5,6 +5,7 @@ Lengths are in thousandths of an em, which is what PDF counts widths in (ISO 320
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -14,6 +15,8 @@ from docexport.fonts import harfbuzz as hb
 from docexport.fonts.face import Face, load
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
+
+_Key: TypeAlias = tuple[int, str, tuple[int, int, int, int]]
 
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 
@@ -35,6 +38,8 @@ class GlyphRun:
 
     face: Face
     glyphs: tuple[Glyph, ...]
+    complete: bool = True
+    """Whether the face has all characters: glyph 0 is not among the glyphs."""
 
     @cached_property
     def advance(self) -> float:
@@ -76,16 +81,34 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     if buffer.script in _NO_SCRIPT:
         buffer.script = "Latn"
     hb.shape(loaded.font, buffer, _switches(setting.features))
-    infos = buffer.glyph_infos
-    texts = _texts([info.cluster for info in infos], source or text)
-    scale = 1000 / loaded.upem
     # A book has tens of thousands of different words: each attribute of a glyph is a call into HarfBuzz.
+    infos = buffer.glyph_infos
+    codes = [info.codepoint for info in infos]
+    texts = _texts([info.cluster for info in infos], source or text)
     places = [place.position for place in buffer.glyph_positions or ()]
-    glyphs = [
-        Glyph(info.codepoint, of, advance * scale, dx * scale, dy * scale)
-        for info, of, (dx, dy, advance, _) in zip(infos, texts, places, strict=True)
-    ]
-    return GlyphRun(face, tuple(glyphs))
+    known, new = _glyphs(face)
+    glyphs = [known.get(key) or new(key) for key in zip(codes, texts, places, strict=True)]
+    return GlyphRun(face, tuple(glyphs), 0 not in codes)
+
+
+class _Glyphs(NamedTuple):
+    """The glyphs of a face that were met, one of each, by number, text and HarfBuzz's position."""
+
+    known: dict[_Key, Glyph]
+    new: Callable[[_Key], Glyph]
+
+
+@lru_cache(maxsize=128)
+def _glyphs(face: Face) -> _Glyphs:
+    known: dict[_Key, Glyph] = {}
+    scale = 1000 / load(face).upem
+
+    def new(key: _Key) -> Glyph:
+        gid, text, (dx, dy, advance, _) = key
+        glyph = known[key] = Glyph(gid, text, advance * scale, dx * scale, dy * scale)
+        return glyph
+
+    return _Glyphs(known, new)
 
 
 @cache

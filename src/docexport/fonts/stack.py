@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from docexport.fonts.clusters import clusters, visible
@@ -23,7 +25,7 @@ from docexport.model import NOWHERE, Position
 from docexport.notices import MissingGlyph, Notify
 
 _BOXES = ("\u25a1", "\u25af", "\u25fb", "?")
-_SPACES = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
 """Control characters and separators: blank, where a source still has them."""
 _LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u02bc": "\u2019", "\u2015": "\u2014", "\u2212": "\u2013"}
 """A near form of the same face looks better than the right one of another."""
@@ -81,10 +83,9 @@ class FontStack:
         15924 code or None to guess; `at` is where a missing character is reported. Text that is never
         visible gives no runs.
         """
-        setting = Setting(features, lang, direction, script)
-        plain = text.translate(_SPACES)
-        whole = shape_run(self.faces[0], plain, setting, text)
-        if 0 not in [glyph.gid for glyph in whole.glyphs]:
+        setting = _setting(features, lang, direction, script)
+        whole = shape_run(self.faces[0], _blanked(text), setting, text)
+        if whole.complete:
             return (whole,) if whole.glyphs else ()
         runs = [self._piece(piece, setting, at) for piece in self._pieces(text, setting.lang)]
         if setting.direction == "rtl":
@@ -95,13 +96,13 @@ class FontStack:
         face, text = piece
         if face is not None:
             run = shape_run(face, self._plain(face, text), setting, text)
-            if 0 not in [glyph.gid for glyph in run.glyphs]:
+            if run.complete:
                 return run
         return self._box(text, at)
 
     def _plain(self, face: Face, text: str) -> str:
         """The text to shape: controls as spaces, and near forms of what only the face lacks."""
-        plain = text.translate(_SPACES)
+        plain = _blanked(text)
         for char, near in _LOOKALIKES.items():
             if char in plain and ord(char) not in coverage(face):
                 plain = plain.replace(char, near)
@@ -147,6 +148,15 @@ class FontStack:
                 glyph = shape_run(face, char, Setting()).glyphs[0]
                 return GlyphRun(face, (Glyph(glyph.gid, cluster, glyph.advance, 0.0, 0.0),))
         return GlyphRun(self.faces[0], (Glyph(1, cluster, 500.0, 0.0, 0.0),))
+
+
+@lru_cache(maxsize=256)
+def _setting(features: tuple[str, ...], lang: str, direction: Direction, script: str | None) -> Setting:
+    return Setting(features, lang, direction, script)
+
+
+def _blanked(text: str) -> str:
+    return _CONTROLS.sub(" ", text)
 
 
 def _by_face(part: tuple[Face | None, str]) -> tuple[Face | None, bool]:

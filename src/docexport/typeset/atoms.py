@@ -30,11 +30,15 @@ class Voice:
     space: Space = field(init=False)
     bound: Space = field(init=False)
     """A space at which no line ends."""
+    plain: bool = field(init=False)
+    """Whether nothing is drawn behind, below or over the words, and they lead nowhere."""
 
     def __post_init__(self) -> None:
         shaped = self.fount.space
         self.space = Space(self, shaped.width, shaped.width * _STRETCH, shaped.width * _SHRINK, True, shaped)
         self.bound = Space(self, shaped.width, shaped.width * _STRETCH, shaped.width * _SHRINK, False, shaped)
+        look = self.fount.look
+        self.plain = self.link is None and look.background is None and not (look.underline or look.strike)
 
     @property
     def look(self) -> Look:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from docexport.style import Role
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom
+from docexport.typeset.evenstream import even_stream
 from docexport.typeset.linebreak import INFINITE, Goal, break_lines
 from docexport.typeset.stream import Manner, Stream, make_stream
 
@@ -63,7 +64,7 @@ def broken(atoms: Sequence[Atom], role: Role, shape: Shape, manner: Manner) -> t
     """The stream of the attempt that succeeded, and the places where its lines end."""
     ragged = role.align != "justify"
     headline = shape.headline and len(atoms) <= _MOST_HEADLINE_ATOMS
-    stream = make_stream(atoms, manner)
+    stream = even_stream(atoms, manner) or make_stream(atoms, manner)
     if len(stream.forced) == 1 and stream.ends[-1] - stream.starts[0] <= shape.width_of(0):
         return stream, [len(stream.ends) - 1]
     for attempt in _HEADLINE if headline else _RAGGED if ragged else _JUSTIFIED:
@@ -73,7 +74,7 @@ def broken(atoms: Sequence[Atom], role: Role, shape: Shape, manner: Manner) -> t
             widest=shape.width_of(0) if attempt.tear else INFINITE,
         )
         if allowed != manner:
-            stream, manner = make_stream(atoms, allowed), allowed
+            stream, manner = even_stream(atoms, allowed) or make_stream(atoms, allowed), allowed
         goal = Goal(shape.width_of, shape.inset_lines, ragged, headline, attempt.tolerance)
         found = break_lines(stream, goal)
         if found is not None:

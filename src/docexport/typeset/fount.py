@@ -7,9 +7,11 @@ syllable, anywhere if need be) are found when a paragraph first asks for them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
-from docexport.fonts import Direction, Face, FontStack, Glyph, GlyphRun
+from docexport.fonts import Direction, FontStack, Glyph, GlyphRun
 from docexport.typeset.hyphenate import hyphenation_points
 from docexport.typeset.look import Look
 from docexport.typeset.page import Shaped
@@ -78,6 +80,20 @@ class Word:
     syllables: tuple[Point, ...] | None = None
     letters: tuple[Point, ...] | None = None
     rtl: bool = False
+    single: Shaped | None = None
+    """The word as one part, if it runs from left to right and looks as the fount's spaces do."""
+
+
+class _Words(dict[str, Word]):
+    """Words by their text; what is not there yet is made, without a call for what is."""
+
+    def __init__(self, new: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._new = new
+
+    def __missing__(self, text: str) -> Word:
+        word = self[text] = self._new(text)
+        return word
 
 
 @dataclass(slots=True, eq=False)
@@ -89,32 +105,31 @@ class Fount:
     ascent: float = 0.0
     descent: float = 0.0
     space: Shaped = field(init=False)
-    _words: dict[str, Word] = field(default_factory=dict)
-    _rtl_words: dict[str, Word] = field(default_factory=dict)
+    _features: tuple[str, ...] = ()
+    words: dict[str, Word] = field(init=False)
+    """The words that run from left to right; a new one is shaped when it is looked up."""
+    _rtl_words: dict[str, Word] = field(init=False)
     _ends: dict[str, Word] = field(default_factory=dict)
     _kept: dict[str, Word] = field(default_factory=dict)
-    _glyphs: dict[tuple[Face, float], dict[Glyph, tuple[Glyph, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         metrics = self.stack.metrics
+        self.words, self._rtl_words = _Words(self._new_word), _Words(partial(self._new_word, rtl=True))
+        self._features = self.look.opentype
         self.ascent = metrics.ascent * self.look.size / 1000
         self.descent = -metrics.descent * self.look.size / 1000
         self.space = self._shape(" ", "ltr")[0]
 
     def word(self, text: str, rtl: bool = False) -> Word:
         """The word, shaped."""
-        words = self._rtl_words if rtl else self._words
-        word = words.get(text)
-        if word is None:
-            word = words[text] = self._new_word(text, rtl)
-        return word
+        return self._rtl_words[text] if rtl else self.words[text]
 
     def divided(self, text: str) -> Word:
         """The part of a word that ends a line, with its hyphen, which extracts as a soft hyphen."""
         word = self._ends.get(text)
         if word is None:
             word = self._ends[text] = _marked(
-                self._new_word(text.removesuffix(SOFT_HYPHEN) + "-", False), SOFT_HYPHEN
+                self._new_word(text.removesuffix(SOFT_HYPHEN) + "-"), SOFT_HYPHEN
             )
         return word
 
@@ -127,7 +142,7 @@ class Fount:
             return self.word(text)
         word = self._kept.get(text)
         if word is None:
-            word = self._kept[text] = _marked(self._new_word(text, False), HYPHEN)
+            word = self._kept[text] = _marked(self._new_word(text), HYPHEN)
         return word
 
     def syllables(self, word: Word) -> tuple[Point, ...]:
@@ -145,12 +160,12 @@ class Fount:
 
     def forget(self) -> None:
         """Let go of the words: spaces know their voice and voices their space, so nobody else would."""
-        for words in (self._words, self._rtl_words, self._ends, self._kept, self._glyphs):
+        for words in (self.words, self._rtl_words, self._ends, self._kept):
             words.clear()
 
     # --- Shaping -----------------------------------------------------------------------------------
 
-    def _new_word(self, text: str, rtl: bool) -> Word:
+    def _new_word(self, text: str, *, rtl: bool = False) -> Word:
         parts = self._shape(text, "rtl" if rtl else "ltr")
         word = Word(text, parts, sum(part.width for part in parts), rtl=rtl)
         if parts and text:
@@ -159,9 +174,17 @@ class Fount:
                 first, last = last, first
             word.hang_start = _HANG_START.get(text[0], 0.0) * first
             word.hang_end = _HANG_END.get(text[-1], 0.0) * last
-        if not rtl and len(text) > 1:
-            word.seams = self._seams(word)
+        if not rtl:
+            word.single = self._single(parts)
+            if len(text) > 1:
+                word.seams = self._seams(word)
         return word
+
+    def _single(self, parts: tuple[Shaped, ...]) -> Shaped | None:
+        if len(parts) != 1:
+            return None
+        part, space = parts[0], self.space
+        return part if (part.face, part.size, part.rise) == (space.face, space.size, space.rise) else None
 
     def _shape(self, text: str, direction: Direction) -> tuple[Shaped, ...]:
         look = self.look
@@ -176,23 +199,14 @@ class Fount:
         return tuple(self._shaped(run) for run in runs)
 
     def _runs(self, text: str, direction: Direction, *extra: str) -> tuple[GlyphRun, ...]:
-        features = (*self.look.opentype, *extra)
+        features = (*self._features, *extra) if extra else self._features
         return self.stack.shape(text, features=features, lang=self.look.lang, direction=direction)
 
     def _shaped(self, run: GlyphRun, scale: float = 1.0, rise: float = 0.0) -> Shaped:
         size, tracking = self.look.size * scale, self.look.tracking
         factor = size / 1000
-        # Words have the same few glyphs by the hundred thousand: one of each is kept.
-        known = self._glyphs.setdefault((run.face, scale), {})
-        glyphs: list[Glyph] = []
-        advances: list[float] = []
-        for glyph in run.glyphs:
-            entry = known.get(glyph)
-            if entry is None:
-                entry = known[glyph] = glyph, glyph.advance * factor + tracking
-            glyphs.append(entry[0])
-            advances.append(entry[1])
-        return Shaped(run.face, size, rise * self.look.size, tuple(glyphs), tuple(advances), sum(advances))
+        advances = [advance * factor + tracking for _, _, advance, _, _ in run.glyphs]
+        return Shaped(run.face, size, rise * self.look.size, run.glyphs, tuple(advances), sum(advances))
 
     def _recased(self, text: str, shown: str, direction: Direction) -> tuple[GlyphRun, ...]:
         """Set as `shown`, extracted as `text`: the case is a matter of looks, not of the words."""
@@ -335,4 +349,5 @@ def _marked(word: Word, text: str) -> Word:
     hyphen = Glyph(mark.gid, text, mark.advance, mark.dx, mark.dy)
     part = Shaped(last.face, last.size, last.rise, (*last.glyphs[:-1], hyphen), last.advances, last.width)
     word.parts = (*word.parts[:-1], part)
+    word.single = None if word.single is None else part
     return word

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom, Mark, Space, WordAtom
 from docexport.typeset.bidi import Level, visual_order
+from docexport.typeset.even import EvenWords, even_words
 from docexport.typeset.pen import Pen
 from docexport.typeset.sheet import Sheet
 
@@ -43,7 +44,8 @@ class Line:
     def paint(self, sheet: Sheet, x: float, y: float) -> None:
         """Place the line with its top at y in a column that begins at x."""
         start, end = self._hangs()
-        words, natural, stretch, shrink = self._sums()
+        even = even_words(self.atoms) if self.levels is None else None
+        words, natural, stretch, shrink = self._sums() if even is None else _even_sums(even)
         room = self.width + start + end - natural
         left = sheet.left(x + self.x, self.width)
         if self.align == "justify" and (not self.last or room < 0):
@@ -53,6 +55,9 @@ class Line:
             scale, ratio = 1.0, 0.0
             left += self._offset(self.width - natural)
         pen = Pen(sheet, y + self.baseline, left, scale, ratio)
+        if even is not None:
+            pen.write_even(even, self.tail)
+            return
         if self.levels is None:
             pen.write(self.atoms)
         else:
@@ -115,3 +120,14 @@ class Line:
             return room / 2
         at_left = (self.align in ("start", "justify")) != self.rtl
         return 0.0 if at_left else room
+
+
+def _even_sums(even: EvenWords) -> tuple[float, float, float, float]:
+    """What `Line._sums` gives, for equal spaces."""
+    space, count = even.voice.space, even.spaces
+    return (
+        even.width,
+        even.width + even.indent + count * space.width,
+        count * space.stretch,
+        count * space.shrink,
+    )

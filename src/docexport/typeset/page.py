@@ -10,9 +10,9 @@ several pages, and its content marks follow reading order within it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from docexport.fonts import Face, Glyph
 from docexport.model import NOWHERE, Position
@@ -74,7 +74,7 @@ class Element:
         return child
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Shaped:
     """Glyphs of one face in visual order: a word, part of one, or a space.
 
@@ -100,6 +100,35 @@ Segment: TypeAlias = tuple[Shaped, float]
 less than its glyphs' scaled advances comes after its last glyph."""
 
 
+class EvenSegments(Sequence[Segment]):
+    """The segments of words with the same space between them, put together only where one asks for them."""
+
+    __slots__ = ("gap", "scale", "space", "words")
+
+    def __init__(self, words: Sequence[Shaped], scale: float, space: Shaped, gap: float) -> None:
+        self.words = words
+        self.scale = scale
+        """The horizontal scaling of the words; a space is `gap` points wide."""
+        self.space = space
+        self.gap = gap
+
+    def __len__(self) -> int:
+        return max(2 * len(self.words) - 1, 0)
+
+    @overload
+    def __getitem__(self, at: int) -> Segment: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Segment]: ...
+    def __getitem__(self, at: int | slice) -> Segment | Sequence[Segment]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        if place % 2:
+            return self.space, self.gap
+        word = self.words[place // 2]
+        return word, word.width * self.scale
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
     """Glyphs of one face, size and color on one baseline, in visual order.
@@ -113,7 +142,7 @@ class TextRun:
     face: Face
     size: float
     color: Color
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     element: Element | None
     artifact: ArtifactKind | None = None
     tail: str = ""

@@ -1,6 +1,7 @@
 """The pen places one line's atoms on a sheet.
 
-1. `write` walks the atoms from left to right and gathers neighbors of one face, size and voice into runs.
+1. `write` walks the atoms from left to right and gathers neighbors of one face, size and voice into runs;
+   `write_even` does with most lines what both steps do.
 2. `finish` hands the runs over in reading order: what lies behind them, they, what lies over them, links.
 """
 
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from docexport.fonts import Face
 from docexport.style import Color
 from docexport.typeset.atoms import Atom, FormulaText, Space, Thing, Voice, WordAtom
-from docexport.typeset.page import Element, Segment, Shaped, TextRun
+from docexport.typeset.even import EvenWords
+from docexport.typeset.page import Element, EvenSegments, Segment, Shaped, TextRun
 from docexport.typeset.sheet import Sheet
 
 _PARTS = 64
@@ -54,6 +56,28 @@ class Pen:
         self.ratio = ratio
         self.run: _Run | None = None
         self.pieces: list[_Run | _Placed] = []
+
+    def write_even(self, even: EvenWords, tail: str) -> None:
+        """Place and hand over a line of equal spaces at once."""
+        voice, space, ratio = even.voice, even.voice.space, self.ratio
+        gap = space.width + ratio * (space.stretch if ratio > 0 else space.shrink)
+        first = even.words[0]
+        element, artifact = self.sheet.owner(voice.element)
+        self.sheet.page.items.append(
+            TextRun(
+                self.x + even.indent,
+                self.y,
+                first.face,
+                first.size,
+                voice.fount.look.color,
+                EvenSegments(even.words, self.scale, voice.fount.space, gap),
+                element,
+                artifact,
+                tail,
+                self.scale,
+                first.rise,
+            )
+        )
 
     def write(self, atoms: Sequence[Atom]) -> None:
         """Place atoms that all run from left to right."""

@@ -20,7 +20,7 @@ _TORN_COST = 30_000.0
 """Between words without a space between them: only where nothing else is possible."""
 
 
-_Break: TypeAlias = tuple[Place, Place, float, float, float, float, float, float, float, bool]
+Break: TypeAlias = tuple[Place, Place, float, float, float, float, float, float, float, bool]
 """What `Stream` has of one place, in the order of its lists."""
 
 
@@ -82,14 +82,14 @@ class _Builder:
     def __init__(self, atoms: Sequence[Atom], manner: Manner) -> None:
         self.atoms = atoms
         self.manner = manner
-        self.breaks: list[_Break] = []
+        self.breaks: list[Break] = []
         self.forced: list[int] = []
         self.width = 0.0
         self.stretch = 0.0
         self.shrink = 0.0
 
     def start(self) -> None:
-        self._add((0, 0), (0, 0), 0.0, 0.0, 0.0, 0.0)
+        self._add((0, 0), (0, 0))
 
     def word(self, index: int, atom: WordAtom) -> None:
         word, manner = atom.word, self.manner
@@ -105,7 +105,8 @@ class _Builder:
         elif word.width > manner.widest:
             points = _merged(points, _torn(word, points, atom.voice.fount.letters(word), manner.widest))
         if points:
-            self._points(index, points)
+            sums = self.width, self.stretch, self.shrink
+            self.breaks += point_breaks(index, points, manner, sums)
         width = word.width
         self.width += width
         if manner.expansion:
@@ -113,16 +114,9 @@ class _Builder:
             self.stretch += give
             self.shrink += give
 
-    def _points(self, index: int, points: Sequence[Point]) -> None:
-        for point in points:
-            place = (index, point.offset)
-            give = point.start * self.manner.expansion
-            hang = 0.6 * (point.end - point.start) if self.manner.hang else 0.0
-            self._add(place, place, point.end - hang, point.start, give, point.cost, hyphen=point.hyphen)
-
     def _tear(self, index: int) -> None:
         if type(self.atoms[index - 1]) in (WordAtom, Thing):
-            self._add((index, 0), (index, 0), 0.0, 0.0, 0.0, _TORN_COST)
+            self._add((index, 0), (index, 0), _TORN_COST)
 
     def space(self, index: int, space: Space) -> None:
         width, stretch, shrink = self.width, self.stretch, self.shrink
@@ -161,23 +155,28 @@ class _Builder:
 
     def line_break(self, index: int) -> None:
         self.forced.append(len(self.breaks))
-        self._add((index, 0), (index + 1, 0), 0.0, 0.0, 0.0, 0.0)
+        self._add((index, 0), (index + 1, 0))
 
-    def _add(
-        self,
-        place: Place,
-        after: Place,
-        end: float,
-        start: float,
-        give: float,
-        cost: float,
-        *,
-        hyphen: bool = False,
-    ) -> None:
-        """A break: `end`, `start` and `give` (of the type) come on top of the sums so far."""
-        stretch, shrink = self.stretch + give, self.shrink + give
-        sums = self.width + end, stretch, shrink, self.width + start, stretch, shrink
-        self.breaks.append((place, after, *sums, cost, hyphen))
+    def _add(self, place: Place, after: Place, cost: float = 0.0) -> None:
+        """A break at which nothing of the width is left out."""
+        sums = self.width, self.stretch, self.shrink
+        self.breaks.append((place, after, *sums, *sums, cost, False))
+
+
+def point_breaks(
+    index: int, points: Sequence[Point], manner: Manner, sums: tuple[float, float, float]
+) -> list[Break]:
+    """The breaks inside the word at an index; `sums` are the width, stretch and shrink before it."""
+    breaks: list[Break] = []
+    width, stretch, shrink = sums
+    for point in points:
+        place = (index, point.offset)
+        give = point.start * manner.expansion
+        hang = 0.6 * (point.end - point.start) if manner.hang else 0.0
+        end, start = width + (point.end - hang), width + point.start
+        gives = stretch + give, shrink + give
+        breaks.append((place, place, end, *gives, start, *gives, point.cost, point.hyphen))
+    return breaks
 
 
 def _torn(word: Word, points: Sequence[Point], letters: Sequence[Point], widest: float) -> list[Point]:

@@ -31,14 +31,18 @@ def add_text(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
     if _UNUSUAL.search(text):
         _add_parts(run, atoms, text, voice)
         return
-    word, space = voice.fount.word, voice.space
-    follows = False
-    for part in text.split(" "):
-        if follows and (not atoms or type(atoms[-1]) is not Space):
-            atoms.append(space)
-        follows = True
-        if part:
-            atoms.append(WordAtom(word(part), voice))
+    words, space = voice.fount.words, voice.space
+    if text.startswith(" ") and (not atoms or type(atoms[-1]) is not Space):
+        atoms.append(space)
+    found: list[Atom] = [WordAtom(words[part], voice) for part in text.split(" ") if part]
+    if not found:
+        return
+    # Words and spaces in turn; every word of an article passes here.
+    between: list[Atom] = [space] * (2 * len(found) - 1)
+    between[::2] = found
+    atoms += between
+    if text.endswith(" "):
+        atoms.append(space)
 
 
 def add_word(atoms: list[Atom], text: str, voice: Voice) -> None:

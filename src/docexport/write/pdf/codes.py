@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docexport.fonts import Face, Glyph, advance_widths
 from docexport.fonts.face import load
@@ -19,6 +20,16 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private use means nothing outside its font (ISO 19005-2, 6.2.11.7.3)."""
 
 
+class WordCodes(NamedTuple):
+    """A whole word as it is shown, the kerning between its codes included; in thousandths of an em."""
+
+    shown: str
+    width: float
+    excess: float
+    """How much further it moves the pen than layout counted with, because kerning is rounded."""
+    word: Shaped
+
+
 @dataclass(slots=True)
 class FaceCodes:
     """The codes of one face, in the order of their first use; `name` is the font resource."""
@@ -27,10 +38,9 @@ class FaceCodes:
     name: str
     known: dict[tuple[int, str], tuple[str, float]] = field(default_factory=dict)
     """Glyph and text to the code in hexadecimal and the glyph's width in thousandths of an em."""
-    words: dict[int, tuple[str, float, Shaped]] = field(default_factory=dict)
-    """The codes of whole words, with the kerning between them, and their width in thousandths of an em; by
-    the identity of the words, for they come by the hundred thousand. Each is kept here, so that no other
-    takes its identity."""
+    words: dict[int, WordCodes] = field(default_factory=dict)
+    """By the identity of the words, for they come by the hundred thousand. Each is kept here, so that no
+    other takes its identity."""
     outlines: dict[int, str] = field(default_factory=dict)
     """The forms of glyphs that are painted but bear no text."""
 
@@ -42,7 +52,7 @@ class FaceCodes:
         self.known[key] = entry
         return entry
 
-    def add_word(self, shaped: Shaped) -> tuple[str, float, Shaped] | None:
+    def add_word(self, shaped: Shaped) -> WordCodes | None:
         """Remember a word whose glyphs all bear text and stand in their place; None for any other."""
         pieces: list[str] = []
         wanted = moved = 0.0
@@ -56,7 +66,7 @@ class FaceCodes:
             pieces.append(code)
             moved += width - back
             wanted += advance * 1000 / shaped.size
-        entry = self.words[id(shaped)] = "".join(pieces), moved, shaped
+        entry = self.words[id(shaped)] = WordCodes("".join(pieces), moved, moved - wanted, shaped)
         return entry
 
     def code(self, gid: int, text: str) -> tuple[str, float]:

@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import assert_never
+from zlib import compress
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from docexport.notices import Notify
@@ -71,15 +74,27 @@ def paint(laid: LaidDocument, style: Style, notify: Notify) -> Painted:
     painted = Painted(notify, Drawings(style))
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=0, invariant=1, initialFontName=_NoFont.fontName)  # type: ignore[arg-type] # the stubs say float
-    for page in laid.pages:
-        content = _page(page, painted)
-        painted.contents.append(content)
-        canvas.setPageSize((page.width, page.height))
-        canvas.addLiteral(content.finish())
-        canvas.showPage()
+    # zlib lets go of the interpreter: a page is compressed while the next one is painted.
+    with ThreadPoolExecutor(1) as compressing:
+        pages = []
+        for page in laid.pages:
+            content = _page(page, painted)
+            painted.contents.append(content)
+            canvas.setPageSize((page.width, page.height))
+            canvas.showPage()
+            pages.append((_stream(canvas), compressing.submit(compress, content.finish().encode("ascii"))))
+        for stream, compressed in pages:
+            stream.content = compressed.result()
     canvas.save()
     painted.data = file.getvalue()
     return painted
+
+
+def _stream(canvas: Canvas) -> PDFStream:
+    """The compressed stream of the page that was shown last; reportlab would encode it letter by letter."""
+    stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}))
+    canvas._doc.Pages.pages[-1].Contents = stream  # type: ignore[attr-defined] # Canvas takes text only
+    return stream
 
 
 def _page(page: LaidPage, painted: Painted) -> PageContent:

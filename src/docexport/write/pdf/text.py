@@ -11,16 +11,24 @@ glyphs, in whole thousandths of the type size; the rest is carried on, so that n
 
 from __future__ import annotations
 
-from docexport.typeset.page import TextRun
+from itertools import accumulate
+from operator import sub
+from typing import cast
+
+from docexport.typeset.page import EvenSegments, TextRun
 from docexport.write.pdf.clusters import Placed, placed
-from docexport.write.pdf.codes import FaceCodes
+from docexport.write.pdf.codes import FaceCodes, WordCodes
 from docexport.write.pdf.content import PageContent
 from docexport.write.pdf.numbers import number, numbers
 
 
 def show_text(content: PageContent, run: TextRun, codes: FaceCodes) -> None:
     """Paint a run's glyphs, and the unseen space that ends its line."""
-    simple = None if run.rtl else _in_one_loop(run, codes)
+    simple = None
+    if type(run.segments) is EvenSegments:
+        simple = _evenly(run, run.segments, codes)
+    if simple is None and not run.rtl:
+        simple = _in_one_loop(run, codes)
     if simple is None:
         _by_clusters(content, run, codes)
     else:
@@ -40,6 +48,22 @@ def _show(content: PageContent, x: float, run: TextRun, font: str, shown: str) -
     content.in_text(f"1 0 0 1 {numbers(x, content.height - run.y)} Tm [<{shown}>] TJ".replace("<>", ""))
 
 
+def _evenly(run: TextRun, segments: EvenSegments, codes: FaceCodes) -> str | None:
+    """Words with the same space between them; None when a glyph needs more care."""
+    known, add = codes.words.get, codes.add_word
+    entries = [known(id(word)) or add(word) for word in (segments.space, *segments.words)]
+    if None in entries:
+        return None
+    space, *words = cast("list[WordCodes]", entries)
+    shown = f"{space.shown}>%d<".join([word.shown for word in words])
+    if len(words) > 1:
+        wider = space.width - segments.gap * 1000 / (run.size * run.scale)
+        # Rounding each place, not each distance, keeps the line from drifting.
+        places = [round(place) for place in accumulate([word.excess + wider for word in words[:-1]])]
+        shown = (shown % (places[0], *map(sub, places[1:], places))).replace(">0<", "")
+    return shown + codes.space(run.tail) if run.tail else shown
+
+
 def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
     """The words and what is between them; None when a glyph needs more care."""
     known = codes.words.get
@@ -50,8 +74,8 @@ def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
         entry = known(id(shaped)) or codes.add_word(shaped)
         if entry is None:
             return None
-        pieces.append(entry[0])
-        carry += entry[1] - width * per_point
+        pieces.append(entry.shown)
+        carry += entry.width - width * per_point
         if not -0.5 <= carry <= 0.5:
             back = round(carry)
             pieces.append(f">{back}<")

@@ -1,0 +1,56 @@
+"""Most lines are words of one voice with the same space between them: such a line is placed as a whole.
+
+What one word and one space are is then found out once a line, and the rest is left to loops that the
+interpreter runs by itself. Lines with anything else in them go word by word, in `docexport.typeset.pen`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
+from docexport.typeset.page import Shaped
+
+
+@dataclass(slots=True, eq=False)
+class EvenWords:
+    """The words of such a line."""
+
+    voice: Voice
+    words: list[Shaped]
+    width: float
+    """Of the words alone."""
+    indent: float
+    """Of white space before them."""
+
+    @property
+    def spaces(self) -> int:
+        """How many spaces are between them."""
+        return len(self.words) - 1
+
+
+def even_words(atoms: Sequence[Atom]) -> EvenWords | None:
+    """The words, if there is nothing between them but their voice's space, and nothing behind or below."""
+    indent = 0.0
+    if len(atoms) > 1 and type(atoms[0]) is Space and is_indent(atoms[0]):
+        indent, atoms = atoms[0].width, atoms[1:]
+    if not len(atoms) % 2:
+        return None
+    first, spaces = atoms[0], atoms[1::2]
+    if type(first) is not WordAtom or not first.voice.plain:
+        return None
+    voice = first.voice
+    if spaces.count(voice.space) != len(spaces):
+        return None
+    words: list[Shaped] = []
+    for atom in atoms[::2]:
+        if type(atom) is not WordAtom or atom.voice is not voice or atom.word.single is None:
+            return None
+        words.append(atom.word.single)
+    return EvenWords(voice, words, sum([word.width for word in words]), indent)
+
+
+def is_indent(space: Space) -> bool:
+    """Whether it is white space that stays as wide as it is."""
+    return space.shaped is None and not (space.breaks or space.stretch or space.shrink)
