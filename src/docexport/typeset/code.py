@@ -43,9 +43,9 @@ def set_code(place: Place, code: str, language: str, at: Position) -> None:
 def _priced(strips: list[Strip], lines: list[Line]) -> list[Strip]:
     """A listing is best divided after an empty line, and never before one."""
     for number, (strip, line) in enumerate(zip(strips, lines, strict=True)):
-        if number and not line.atoms:
+        if number and line.blank:
             strip.cost = max(strip.cost, _BEFORE_EMPTY)
-        elif number and lines[number - 1].atoms:
+        elif number and not lines[number - 1].blank:
             strip.cost = max(strip.cost, _BETWEEN)
     return strips
 

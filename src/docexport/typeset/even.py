@@ -23,11 +23,15 @@ class EvenWords:
     """Of the words alone."""
     indent: float
     """Of white space before them."""
+    hangs: tuple[float, float]
+    """How far the first and the last character may stand out of the measure."""
 
     @property
-    def spaces(self) -> int:
-        """How many spaces are between them."""
-        return len(self.words) - 1
+    def sums(self) -> tuple[float, float, float, float]:
+        """How wide the words are, and everything; how far the spaces stretch and shrink."""
+        space, count = self.voice.space, len(self.words) - 1
+        natural = self.width + self.indent + count * space.width
+        return self.width, natural, count * space.stretch, count * space.shrink
 
 
 def even_words(atoms: Sequence[Atom]) -> EvenWords | None:
@@ -37,18 +41,18 @@ def even_words(atoms: Sequence[Atom]) -> EvenWords | None:
         indent, atoms = atoms[0].width, atoms[1:]
     if not len(atoms) % 2:
         return None
-    first, spaces = atoms[0], atoms[1::2]
-    if type(first) is not WordAtom or not first.voice.plain:
+    first, last, spaces, words = atoms[0], atoms[-1], atoms[1::2], atoms[::2]
+    if type(first) is not WordAtom or type(last) is not WordAtom or not first.voice.plain:
         return None
     voice = first.voice
     if spaces.count(voice.space) != len(spaces):
         return None
-    words: list[Shaped] = []
-    for atom in atoms[::2]:
-        if type(atom) is not WordAtom or atom.voice is not voice or atom.word.single is None:
-            return None
-        words.append(atom.word.single)
-    return EvenWords(voice, words, sum([word.width for word in words]), indent)
+    shaped = [atom.word.single for atom in words if type(atom) is WordAtom and atom.voice is voice]
+    alike = [word for word in shaped if word is not None]
+    if len(alike) != len(words):
+        return None
+    hangs = 0.0 if indent else first.word.hang_start, last.word.hang_end
+    return EvenWords(voice, alike, sum([word.width for word in alike]), indent, hangs)
 
 
 def is_indent(space: Space) -> bool:

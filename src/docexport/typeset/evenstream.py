@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
-from operator import attrgetter
+from functools import cache
+from itertools import accumulate
 
 from docexport.typeset.atoms import Atom, Space, WordAtom
 from docexport.typeset.even import is_indent
 from docexport.typeset.fount import Word
-from docexport.typeset.stream import Break, Manner, Stream, point_breaks
-
-_SEAMS = attrgetter("seams")
+from docexport.typeset.stream import Break, Manner, Place, Stream, point_breaks
 
 
 def even_stream(atoms: Sequence[Atom], manner: Manner) -> Stream | None:
@@ -49,7 +47,7 @@ def _only_space(atoms: Sequence[Atom]) -> Space | None:
 
 @dataclass(slots=True)
 class _Even:
-    """Sums before the first word's end, the second word's end, and so on."""
+    """A paragraph of `words`; the first is the atom number `first`, after white space `indent` wide."""
 
     atoms: Sequence[Atom]
     manner: Manner
@@ -59,35 +57,33 @@ class _Even:
     indent: float
 
     def stream(self) -> Stream:
-        words, space, give, count = self.words, self.space, self.manner.expansion, len(self.words) - 1
-        sums = [*accumulate([word.width for word in words])]
-        widths = [self.indent + total + number * space.width for number, total in enumerate(sums)]
-        stretches = [total * give + number * space.stretch for number, total in enumerate(sums)]
-        shrinks = [total * give + number * space.shrink for number, total in enumerate(sums)]
-        ends, starts = widths[:-1], [width + space.width for width in widths[:-1]]
-        if self.manner.hang:
+        words, space, manner = self.words, self.space, self.manner
+        own = [word.width for word in words]
+        gives = [width * manner.expansion for width in own] if manner.expansion else [0.0] * len(own)
+        widths, nexts = _sums(own, space.width, self.indent)
+        stretches, next_stretches = _sums(gives, space.stretch, 0.0)
+        shrinks, next_shrinks = _sums(gives, space.shrink, 0.0)
+        ends, starts = widths[:-1], nexts[:-1]
+        if manner.hang:
             ends = [width - word.hang_end for width, word in zip(ends, words, strict=False)]
             starts = [width + word.hang_start for width, word in zip(starts, words[1:], strict=True)]
-        places, nexts = (
-            range(self.first + 1, len(self.atoms) + 1, 2),
-            range(self.first + 2, len(self.atoms) + 2, 2),
-        )
+        count = len(words) + 1
         lists = (
-            [(0, 0), *zip(places, repeat(0))],
-            [(0, 0), *zip(nexts, repeat(0))],
+            [(0, 0), *_places(self.first + 1, len(self.atoms) + 1)],
+            [(0, 0), *_places(self.first + 2, len(self.atoms) + 2)],
             [0.0, *ends, widths[-1]],
             [0.0, *stretches],
             [0.0, *shrinks],
             [0.0, *starts, widths[-1]],
-            [0.0, *[stretch + space.stretch for stretch in stretches[:-1]], stretches[-1]],
-            [0.0, *[shrink + space.shrink for shrink in shrinks[:-1]], shrinks[-1]],
-            [0.0] * (count + 2),
-            [False] * (count + 2),
+            [0.0, *next_stretches],
+            [0.0, *next_shrinks],
+            [0.0] * count,
+            [False] * count,
         )
-        if any(map(_SEAMS, words)):
+        if any(True for word in words if word.seams):
             breaks = self._with_seams([*zip(*lists, strict=True)], widths, stretches, shrinks)
             return Stream(self.atoms, [len(breaks) - 1], *zip(*breaks, strict=True))
-        return Stream(self.atoms, [count + 1], *lists)
+        return Stream(self.atoms, [count - 1], *lists)
 
     def _with_seams(
         self, breaks: list[Break], widths: list[float], stretches: list[float], shrinks: list[float]
@@ -102,3 +98,22 @@ class _Even:
                 at = self.first + 2 * number
                 breaks[number + 1 : number + 1] = point_breaks(at, word.seams, manner, sums)
         return breaks
+
+
+def _places(start: int, stop: int) -> list[Place]:
+    """Every second atom from one to another."""
+    return _all_places(1 << stop.bit_length())[start:stop:2]
+
+
+@cache
+def _all_places(stop: int) -> list[Place]:
+    """Paragraphs have the same ones, up to the longest one's last."""
+    return [(number, 0) for number in range(stop)]
+
+
+def _sums(words: list[float], space: float, start: float) -> tuple[list[float], list[float]]:
+    """The running sums before and after each space; at the end, where there is none, both are the same."""
+    both = [space] * (2 * len(words) - 1)
+    both[::2] = words
+    sums = [*accumulate(both, initial=start)]
+    return sums[1::2], [*sums[2::2], sums[-1]]

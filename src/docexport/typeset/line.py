@@ -1,12 +1,14 @@
 """A line of text: its atoms, and how they share the line's width.
 
-1. `Line.paint` finds how far the spaces give, and for justified text how much the type itself does.
-2. The atoms, in visual order, go to a `Pen`, which places them.
+1. A line that is nothing but words with equal spaces keeps only those (`docexport.typeset.even`): there are
+   many lines, and the atoms that they were cut from can go.
+2. `Line.paint` finds how far the spaces give, and for justified text how much the type itself does.
+3. The atoms, in visual order, go to a `Pen`, which places them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom, Mark, Space, WordAtom
@@ -25,7 +27,10 @@ _TIGHTEST = -2.5
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """Atoms of one line, in reading order; `x` counts from the column's start edge."""
+    """Atoms of one line, in reading order; `x` counts from the column's start edge.
+
+    Of a line with equal spaces `even` has the words, and there are no atoms.
+    """
 
     atoms: list[Atom]
     x: float
@@ -40,12 +45,18 @@ class Line:
     hang: bool = False
     rtl: bool = False
     levels: list[Level] | None = None
+    even: EvenWords | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        if self.levels is None:
+            self.even = even_words(self.atoms)
+            if self.even is not None:
+                self.atoms = []
 
     def paint(self, sheet: Sheet, x: float, y: float) -> None:
         """Place the line with its top at y in a column that begins at x."""
         start, end = self._hangs()
-        even = even_words(self.atoms) if self.levels is None else None
-        words, natural, stretch, shrink = self._sums() if even is None else _even_sums(even)
+        words, natural, stretch, shrink = self._sums()
         room = self.width + start + end - natural
         left = sheet.left(x + self.x, self.width)
         if self.align == "justify" and (not self.last or room < 0):
@@ -55,8 +66,8 @@ class Line:
             scale, ratio = 1.0, 0.0
             left += self._offset(self.width - natural)
         pen = Pen(sheet, y + self.baseline, left, scale, ratio)
-        if even is not None:
-            pen.write_even(even, self.tail)
+        if self.even is not None:
+            pen.write_even(self.even, self.tail)
             return
         if self.levels is None:
             pen.write(self.atoms)
@@ -72,6 +83,8 @@ class Line:
 
     def _sums(self) -> tuple[float, float, float, float]:
         """How wide the words are, and everything; how far the spaces stretch and shrink."""
+        if self.even is not None:
+            return self.even.sums
         words = others = stretch = shrink = 0.0
         for atom in self.atoms:
             if type(atom) is WordAtom:
@@ -84,14 +97,21 @@ class Line:
                 others += atom.width
         return words, words + others, stretch, shrink
 
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on the line."""
+        return self.even is None and not self.atoms
+
     def marks(self) -> list[Mark]:
         """The anchors and citations on this line."""
         return [atom for atom in self.atoms if type(atom) is Mark]
 
     def _hangs(self) -> tuple[float, float]:
         """How far the first and the last character stand out of the measure."""
-        if not self.hang or self.levels is not None or not self.atoms:
+        if not self.hang or self.levels is not None or self.blank:
             return 0.0, 0.0
+        if self.even is not None:
+            return self.even.hangs
         first, last = self.atoms[0], self.atoms[-1]
         start = first.word.hang_start if type(first) is WordAtom else 0.0
         return start, last.word.hang_end if type(last) is WordAtom else 0.0
@@ -120,14 +140,3 @@ class Line:
             return room / 2
         at_left = (self.align in ("start", "justify")) != self.rtl
         return 0.0 if at_left else room
-
-
-def _even_sums(even: EvenWords) -> tuple[float, float, float, float]:
-    """What `Line._sums` gives, for equal spaces."""
-    space, count = even.voice.space, even.spaces
-    return (
-        even.width,
-        even.width + even.indent + count * space.width,
-        count * space.stretch,
-        count * space.shrink,
-    )

@@ -11,8 +11,6 @@ glyphs, in whole thousandths of the type size; the rest is carried on, so that n
 
 from __future__ import annotations
 
-from itertools import accumulate
-from operator import sub
 from typing import cast
 
 from docexport.typeset.page import EvenSegments, TextRun
@@ -52,16 +50,19 @@ def _evenly(run: TextRun, segments: EvenSegments, codes: FaceCodes) -> str | Non
     """Words with the same space between them; None when a glyph needs more care."""
     known, add = codes.words.get, codes.add_word
     entries = [known(id(word)) or add(word) for word in (segments.space, *segments.words)]
-    if None in entries:
+    if not all(entries):
         return None
     space, *words = cast("list[WordCodes]", entries)
-    shown = f"{space.shown}>%d<".join([word.shown for word in words])
-    if len(words) > 1:
-        wider = space.width - segments.gap * 1000 / (run.size * run.scale)
-        # Rounding each place, not each distance, keeps the line from drifting.
-        places = [round(place) for place in accumulate([word.excess + wider for word in words[:-1]])]
-        shown = (shown % (places[0], *map(sub, places[1:], places))).replace(">0<", "")
-    return shown + codes.space(run.tail) if run.tail else shown
+    shown = [word.shown for word in words]
+    spaces = len(shown) - 1
+    tail = codes.space(run.tail) if run.tail else ""
+    if not spaces:
+        return shown[0] + tail
+    wider = space.width - segments.gap * 1000 / (run.size * run.scale)
+    back, rest = divmod(round(spaces * wider + sum([word.excess for word in words[:-1]])), spaces)
+    # What whole thousandths leave over goes to the first spaces: no word is moved by what could be seen.
+    first = f"{space.shown}>{back + 1}<".join(shown[: rest + 1])
+    return f"{space.shown}>{back}<".join([first, *shown[rest + 1 :]]).replace(">0<", "") + tail
 
 
 def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
