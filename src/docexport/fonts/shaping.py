@@ -21,7 +21,8 @@ _Key: TypeAlias = tuple[int, str, tuple[int, int, int, int]]
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 
 
-class Glyph(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Glyph:
     """One glyph of a run; lengths in thousandths of an em, `dy` upwards."""
 
     gid: int

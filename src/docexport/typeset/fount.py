@@ -205,7 +205,7 @@ class Fount:
     def _shaped(self, run: GlyphRun, scale: float = 1.0, rise: float = 0.0) -> Shaped:
         size, tracking = self.look.size * scale, self.look.tracking
         factor = size / 1000
-        advances = [advance * factor + tracking for _, _, advance, _, _ in run.glyphs]
+        advances = [glyph.advance * factor + tracking for glyph in run.glyphs]
         return Shaped(run.face, size, rise * self.look.size, run.glyphs, tuple(advances), sum(advances))
 
     def _recased(self, text: str, shown: str, direction: Direction) -> tuple[GlyphRun, ...]:

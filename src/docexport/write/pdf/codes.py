@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from docexport.fonts import Face, Glyph, advance_widths
 from docexport.fonts.face import load
@@ -20,7 +19,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private use means nothing outside its font (ISO 19005-2, 6.2.11.7.3)."""
 
 
-class WordCodes(NamedTuple):
+@dataclass(slots=True, eq=False)
+class WordCodes:
     """A whole word as it is shown, the kerning between its codes included; in thousandths of an em."""
 
     shown: str

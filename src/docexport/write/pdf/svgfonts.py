@@ -5,6 +5,7 @@ A font's name, as svglib passes it on, is its family, weight and slant; reportla
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics
@@ -28,7 +29,7 @@ def spaced_family(family: str, space: float) -> str:
 
 def _wider(glyph: Glyph, space: float) -> Glyph:
     # Marks stay on their letters.
-    return glyph._replace(advance=glyph.advance + space) if glyph.text else glyph
+    return replace(glyph, advance=glyph.advance + space) if glyph.text else glyph
 
 
 class SvgFonts:
