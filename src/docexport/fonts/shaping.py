@@ -5,7 +5,7 @@ Lengths are in thousandths of an em, which is what PDF counts widths in (ISO 320
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -69,7 +69,7 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     `source`, of the same length, is what the glyphs are to stand for where it is not `text` itself.
     Characters that are never visible get no glyph; the neighboring glyph stands for them too.
     """
-    loaded = load(face)
+    known, new, font = _shaper(face)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.flags = _flags()
@@ -81,35 +81,41 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     buffer.guess_segment_properties()
     if buffer.script in _NO_SCRIPT:
         buffer.script = "Latn"
-    hb.shape(loaded.font, buffer, _switches(setting.features))
+    hb.shape(font, buffer, _switches(setting.features))
     # A book has tens of thousands of different words: each attribute of a glyph is a call into HarfBuzz.
     infos = buffer.glyph_infos
     codes = [info.codepoint for info in infos]
     texts = _texts([info.cluster for info in infos], source or text)
     places = [place.position for place in buffer.glyph_positions or ()]
-    known, new = _glyphs(face)
     glyphs = [known.get(key) or new(key) for key in zip(codes, texts, places, strict=True)]
     return GlyphRun(face, tuple(glyphs), 0 not in codes)
 
 
-class _Glyphs(NamedTuple):
-    """The glyphs of a face that were met, one of each, by number, text and HarfBuzz's position."""
+class _Shaper(NamedTuple):
+    """A face in HarfBuzz, and its glyphs that were met, one of each, by number, text and position."""
 
     known: dict[_Key, Glyph]
     new: Callable[[_Key], Glyph]
+    font: hb.Font
 
 
 @lru_cache(maxsize=128)
-def _glyphs(face: Face) -> _Glyphs:
+def _shaper(face: Face) -> _Shaper:
     known: dict[_Key, Glyph] = {}
-    scale = 1000 / load(face).upem
+    loaded = load(face)
+    scale = 1000 / loaded.upem
 
     def new(key: _Key) -> Glyph:
         gid, text, (dx, dy, advance, _) = key
         glyph = known[key] = Glyph(gid, text, advance * scale, dx * scale, dy * scale)
         return glyph
 
-    return _Glyphs(known, new)
+    return _Shaper(known, new, loaded.font)
+
+
+@lru_cache(maxsize=64)
+def _one_each(count: int) -> list[int]:
+    return list(range(count))
 
 
 @cache
@@ -127,10 +133,10 @@ def _switches(features: tuple[str, ...]) -> dict[str, int]:
     return switches
 
 
-def _texts(starts: list[int], source: str) -> list[str]:
+def _texts(starts: list[int], source: str) -> Sequence[str]:
     """What each glyph stands for: its cluster's characters at the first glyph, then nothing."""
-    if starts == list(range(len(source))):
-        return list(source)
+    if starts == _one_each(len(source)):
+        return source
     firsts = sorted(set(starts))
     ends = dict(pairwise([*firsts, len(source)]))
     # What was removed before the first glyph belongs to it.

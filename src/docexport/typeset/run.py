@@ -38,6 +38,8 @@ class Run:
     """The label of the page that each anchor is on, once the pages are known."""
     opened: bool = False
     """Whether the text's first paragraph is set: it is the one that may begin with a large letter."""
+    _plain: dict[tuple[int, str], tuple[Fount, Role]] = field(default_factory=dict)
+    """The founts of roles, by the role's identity, and the role, so that no other takes its identity."""
     told: set[str] = field(default_factory=set)
 
     @property
@@ -55,7 +57,12 @@ class Run:
 
     def voice(self, role: Role, element: Element, lang: str) -> Voice:
         """The voice of plain text in a role."""
-        return Voice(self.fount(Look.of(role, lang)), element)
+        # Every paragraph asks; a look has so many fields that even looking it up takes its time.
+        key = (id(role), lang)
+        known = self._plain.get(key)
+        if known is None:
+            known = self._plain[key] = self.fount(Look.of(role, lang)), role
+        return Voice(known[0], element)
 
     def changed(
         self, voice: Voice, look: Look, element: Element | None = None, link: Element | None = None

@@ -41,6 +41,8 @@ class FaceCodes:
     words: dict[int, WordCodes] = field(default_factory=dict)
     """By the identity of the words, for they come by the hundred thousand. Each is kept here, so that no
     other takes its identity."""
+    glyphs: dict[int, tuple[str, float, Glyph]] = field(default_factory=dict)
+    """The code and the width of each glyph that was met in a word, likewise by its identity."""
     outlines: dict[int, str] = field(default_factory=dict)
     """The forms of glyphs that are painted but bear no text."""
 
@@ -56,17 +58,28 @@ class FaceCodes:
         """Remember a word whose glyphs all bear text and stand in their place; None for any other."""
         pieces: list[str] = []
         wanted = moved = 0.0
+        known, scale = self.glyphs.get, 1000 / shaped.size
         for glyph, advance in zip(shaped.glyphs, shaped.advances, strict=True):
-            if not glyph.text or glyph.dx or glyph.dy or is_unseen(glyph):
+            code, width, _ = known(id(glyph)) or self._add_glyph(glyph)
+            if not code:
                 return None
-            back = round(moved - wanted)
-            if back:
+            if not -0.5 <= moved - wanted <= 0.5:
+                back = round(moved - wanted)
                 pieces.append(f">{back}<")
-            code, width = self.code(glyph.gid, glyph.text)
+                moved -= back
             pieces.append(code)
-            moved += width - back
-            wanted += advance * 1000 / shaped.size
+            moved += width
+            wanted += advance * scale
         entry = self.words[id(shaped)] = WordCodes("".join(pieces), moved, moved - wanted, shaped)
+        return entry
+
+    def _add_glyph(self, glyph: Glyph) -> tuple[str, float, Glyph]:
+        """Remember a glyph; one that bears no text, or stands off its place, without a code."""
+        if not glyph.text or glyph.dx or glyph.dy or is_unseen(glyph):
+            entry = "", 0.0, glyph
+        else:
+            entry = *self.code(glyph.gid, glyph.text), glyph
+        self.glyphs[id(glyph)] = entry
         return entry
 
     def code(self, gid: int, text: str) -> tuple[str, float]:
