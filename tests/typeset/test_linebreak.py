@@ -178,3 +178,15 @@ def test_a_line_tighter_than_its_spaces_allow_narrows_its_type_rather_than_stand
     words = sum(atom.width for atom in atoms if not isinstance(atom, Space))
     spaces = sum(atom.width + ratio * atom.shrink for atom in atoms if isinstance(atom, Space))
     assert words * scale + spaces == pytest.approx(line.width)
+
+
+@pytest.mark.parametrize("width", [90, 140, 210, 330])
+def test_the_way_found_among_the_usual_ones_is_the_cheapest_of_all(
+    width: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [SENTENCE[start:] + SENTENCE * 2 for start in range(0, 120, 7)]
+    streams = [make_stream(atoms_of(text, voice()), Manner(hang=True, expansion=0.02)) for text in texts]
+    goal = Goal(lambda _: width, 0, False, False, 1.5)
+    quick = [break_lines(stream, goal) for stream in streams]
+    monkeypatch.setattr("docexport.typeset.linebreak._USUAL", INFINITE)
+    assert quick == [break_lines(stream, goal) for stream in streams]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import TypeAlias
 
 from docexport.typeset.stream import Stream
@@ -27,6 +28,8 @@ _SHORTEST_LAST = 0.12
 """A last line below this part of the measure is avoided."""
 _PER_LINE_OF_HEADLINE = 1e9
 _OVERFULL = 1e12
+_USUAL = 400.0
+"""What each line of four paragraphs in five costs at most."""
 _WORST = 10_000.0
 """Beyond this a line is not worse for being emptier: a torn word is worse still."""
 _RAG = 0.22
@@ -82,6 +85,8 @@ class _Weighing:
         self.stream = stream
         self.goal = goal
         self.reached: _Reached = {}
+        self.limit = INFINITE
+        """Ways that cost more are given up: no line makes a way cheaper."""
         tolerance = goal.tolerance
         if goal.ragged or tolerance == INFINITE:
             self.reach = None
@@ -90,6 +95,19 @@ class _Weighing:
             self.reach = [end + tolerance * stretch for end, stretch in pairs]
 
     def between(self, first: int, last: int, line: int) -> list[int] | None:
+        """The cheapest way; looked for first among those that cost what most do, which are few."""
+        goal, stream = self.goal, self.stream
+        if not (goal.ragged or goal.balanced):
+            lines = ceil((stream.ends[last] - stream.starts[first]) / max(goal.width(line), 1.0))
+            self.limit = _USUAL * lines
+            found = self._cheapest(first, last, line)
+            if found is not None:
+                return found
+            self.limit = INFINITE
+            self.reached.clear()
+        return self._cheapest(first, last, line)
+
+    def _cheapest(self, first: int, last: int, line: int) -> list[int] | None:
         reached = self.reached
         reached[first] = {(0, 1): _Node(0.0, 1, line, first, None)}
         for at in range(first, last):
@@ -168,7 +186,7 @@ class _Weighing:
                 total += _CONSECUTIVE_HYPHENS if hyphens[end] else _LAST_HYPHEN if end == last else 0.0
             if total < best_total:
                 best, best_total = node, total
-        if best is None:
+        if best is None or best_total > self.limit:
             return
         line = best.line + 1
         key = (min(line, self.goal.special), fitness)
