@@ -57,7 +57,7 @@ def test_an_unknown_family_is_none_and_a_stack_tells_of_it(library: FontLibrary)
     told = Collector()
     assert library.find("No Such Family") is None
     stack = library.stack(["No Such Family", "Source Sans Pro"], 400, False, told)
-    assert stack.faces[0].family == "Source Sans Pro"
+    assert stack.primary.family == "Source Sans Pro"
     assert told.notices == [FontReplaced(family="No Such Family", used="Source Sans Pro")]
 
 

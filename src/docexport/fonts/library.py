@@ -108,12 +108,12 @@ class FontLibrary:
 
     def _new_stack(self, key: tuple[tuple[str, ...], int, bool], missing: Missing) -> FontStack:
         families, weight, italic = key
-        found = [face for name in families if (face := self.find(name, weight, italic))]
-        faces = found or [self._last_resort(weight, italic=italic)]
+        found = (face for name in families if (face := self.find(name, weight, italic)))
+        primary = next(found, None) or self._last_resort(weight, italic=italic)
         if families and self.find(families[0], weight, italic) is None:
-            missing.notify(self._replaced(families[0], faces[0].family))
+            missing.notify(self._replaced(families[0], primary.family))
         fallback = Fallback(self.find, self.every_face, weight, italic=italic)
-        return FontStack(tuple(dict.fromkeys(faces)), fallback, missing)
+        return FontStack(primary, lambda: found, fallback, missing)
 
     def _replaced(self, family: str, used: str) -> FontReplaced:
         """Tell what is missing, with the near miss or else the way to get it."""

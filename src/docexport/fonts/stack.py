@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from docexport.fonts.clusters import clusters, visible
@@ -49,23 +49,35 @@ class Missing:
 
 
 class FontStack:
-    """Faces in order of preference, with fallbacks behind them; `faces[0]` is the primary."""
+    """Faces in order of preference, with fallbacks behind them; `primary` is the first.
 
-    def __init__(self, faces: tuple[Face, ...], fallback: Fallback, missing: Missing) -> None:
-        self.faces = faces
+    `others` finds the further ones, when the primary lacks something: to look for a family means to look
+    through all fonts of the machine, and most articles need none.
+    """
+
+    def __init__(
+        self, primary: Face, others: Callable[[], Iterable[Face]], fallback: Fallback, missing: Missing
+    ) -> None:
+        self.primary = primary
+        self._others = others
         self._fallback = fallback
         self._missing = missing
         self._chosen: dict[tuple[str, str], Face | None] = {}
-        self._kin = _kin(faces[0])
+        self._kin = _kin(primary)
+
+    @cached_property
+    def faces(self) -> tuple[Face, ...]:
+        """All faces, each once."""
+        return tuple(dict.fromkeys((self.primary, *self._others())))
 
     @property
     def metrics(self) -> FontMetrics:
         """The metrics of the primary face."""
-        return metrics(self.faces[0])
+        return metrics(self.primary)
 
     def has_feature(self, tag: str) -> bool:
         """Whether the primary face has an OpenType feature, such as `smcp`."""
-        return tag in feature_tags(self.faces[0])
+        return tag in feature_tags(self.primary)
 
     def shape(
         self,
@@ -84,7 +96,7 @@ class FontStack:
         visible gives no runs.
         """
         setting = _setting(features, lang, direction, script)
-        whole = shape_run(self.faces[0], _blanked(text), setting, text)
+        whole = shape_run(self.primary, _blanked(text), setting, text)
         if whole.complete:
             return (whole,) if whole.glyphs else ()
         runs = [self._piece(piece, setting, at) for piece in self._pieces(text, setting.lang)]
@@ -147,7 +159,7 @@ class FontStack:
             if face is not None:
                 glyph = shape_run(face, char, Setting()).glyphs[0]
                 return GlyphRun(face, (Glyph(glyph.gid, cluster, glyph.advance, 0.0, 0.0),))
-        return GlyphRun(self.faces[0], (Glyph(1, cluster, 500.0, 0.0, 0.0),))
+        return GlyphRun(self.primary, (Glyph(1, cluster, 500.0, 0.0, 0.0),))
 
 
 @lru_cache(maxsize=256)

@@ -221,7 +221,7 @@ def test_one_glyph_that_stands_for_different_texts_has_a_code_for_each() -> None
     for text in ("-", "\u00ad", "-"):
         glyph = stack().shape("-")[0].glyphs[0]
         one = Glyph(glyph.gid, text, glyph.advance, 0, 0)
-        shaped = Shaped.of(stack().faces[0], 10, (one,), (3.0,))
+        shaped = Shaped.of(stack().primary, 10, (one,), (3.0,))
         run = TextRun(72, 100, shaped.face, 10, INK, ((shaped, 3.0),), paragraph)
         hand.pages[0].items.append(run)
     assert in_tag_order(finished(hand)) == "-\u00ad-"

@@ -130,7 +130,7 @@ class Faces:
     def _letter(self, letter: str, role: Role) -> float:
         shown = letter.upper() if role.case == "upper" else letter
         stack = self._library.stack(role.families, role.weight, role.italic, _unheard)
-        if not covers(stack.faces[0], shown):
+        if not covers(stack.primary, shown):
             # Looking for a font that has it would take longer than all the rest.
             return 1000.0 if east_asian_width(letter) in "WF" else 600.0
         return sum(run.advance for run in stack.shape(shown))

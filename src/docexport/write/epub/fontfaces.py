@@ -64,7 +64,7 @@ def embedded(run: Run) -> Fonts:
 def _by_face(stack: FontStack, characters: set[str], lang: str) -> Iterator[tuple[Face, set[str]]]:
     """The characters by the face that sets them; the first face always, even for none."""
     left = {char for char in characters if char.isprintable() or char in "\xa0\xad"} - {""}
-    for face in stack.faces:
+    for face in _as_needed(stack, left):
         own = {char for char in left if covers(face, char)}
         left -= own
         if own:
@@ -75,6 +75,13 @@ def _by_face(stack: FontStack, characters: set[str], lang: str) -> Iterator[tupl
             if covers(run.face, char):
                 fallback.setdefault(run.face, set()).add(char)
     yield from fallback.items()
+
+
+def _as_needed(stack: FontStack, left: set[str]) -> Iterator[Face]:
+    """The primary face, and the others if it leaves anything."""
+    yield stack.primary
+    if left:
+        yield from stack.faces[1:]
 
 
 def _embedded(wanted: Mapping[Face, set[str]]) -> Iterator[EmbeddedFace]:

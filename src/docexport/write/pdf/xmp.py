@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import starmap
-from xml.sax.saxutils import escape, quoteattr
 
 from docexport.write.pdf.facts import Facts
 from docexport.write.pdf.profile import Profile
@@ -87,9 +87,9 @@ def _words(name: str, text: str, lang: str) -> str:
     """Text in a language; the default comes first (ISO 16684-1, 8.2.2.4)."""
     if not text:
         return ""
-    rows = "".join(f"<rdf:li xml:lang={quoteattr(of)}>{_clean(text)}</rdf:li>" for of in ("x-default", lang))
+    rows = "".join(f'<rdf:li xml:lang="{escape(of)}">{_clean(text)}</rdf:li>' for of in ("x-default", lang))
     return f"<{name}><rdf:Alt>{rows}</rdf:Alt></{name}>"
 
 
 def _clean(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text), quote=False)
