@@ -18,16 +18,16 @@ from docexport.fonts.face import Face
 MONOSPACED = ("Fira Mono", "Cascadia Mono", "Space Mono")
 GENERAL = ("FiraGO", "Noto Sans", "Noto Sans Math", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Music")
 EMOJI = ("Noto Emoji",)
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = (
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )
-_SCRIPTS_OF_NOTO = re.compile(
+_SCRIPTS_OF_NOTO = (
     "[\u0530-\u06ff\u0750-\u077f\u0900-\u0eff\u1000-\u10ff\u1200-\u139f\u1780-\u17ff\u2d00-\u2ddf]"
 )
 """Armenian, Hebrew, Arabic, the scripts of India, Thai, Lao, Myanmar, Georgian, Ethiopic, Khmer."""
-_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_KANA = "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]"
+_HANGUL = "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
 
 
 class Find(Protocol):
@@ -69,7 +69,7 @@ class Fallback:
 
 def _east_asian(cluster: str, lang: str) -> tuple[str, ...]:
     """The families for Han, kana and hangul: by the language, and without one by the script."""
-    if not _EAST_ASIAN.search(cluster):
+    if not re.search(_EAST_ASIAN, cluster):
         return ()
     region = _region(cluster, lang.casefold())
     return f"Noto Sans CJK {region}", f"Noto Serif CJK {region}"
@@ -80,14 +80,14 @@ def _region(cluster: str, lang: str) -> str:
         if lang.startswith("zh-hk") or "-hk" in lang:
             return "HK"
         return "TC" if re.search(r"hant|-tw|-mo", lang) else "SC"
-    if lang.startswith("ja") or _KANA.search(cluster):
+    if lang.startswith("ja") or re.search(_KANA, cluster):
         return "JP"
-    return "KR" if lang.startswith("ko") or _HANGUL.search(cluster) else "SC"
+    return "KR" if lang.startswith("ko") or re.search(_HANGUL, cluster) else "SC"
 
 
 def package_with(cluster: str) -> str:
     """The package to install for a character that no font has; empty when none is known."""
-    if _EAST_ASIAN.search(cluster):
+    if re.search(_EAST_ASIAN, cluster):
         return "manimgx-fonts-cjk"
-    known = is_emoji(cluster) or _SCRIPTS_OF_NOTO.search(cluster)
+    known = is_emoji(cluster) or re.search(_SCRIPTS_OF_NOTO, cluster)
     return "manimgx-fonts" if known else ""

@@ -12,7 +12,7 @@ from docexport.resources.picture import Picture, Unusable
 _PACKAGES = {"font_source_sans_pro": "SourceSansPro", "font_source_serif_pro": "SourceSerifPro"}
 _STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _MOST_PIXELS = 24_000_000
-_BEYOND = re.compile("[\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufffd\U00010000-\U0010ffff]")
+_BEYOND = re.compile("[^\0-\u052f\u1e00-\u2bff\ue000-\uf8ff]")
 """Letters that those fonts do not have; only for them are the machine's fonts looked at."""
 
 _SERIFS = re.compile(

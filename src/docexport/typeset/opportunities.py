@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACELESS = re.compile(
+_SPACELESS = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\ua9e0-\ua9ff\uaa60-\uaadf"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b2ff\U00020000-\U0003ffff]"
 )
-_COMPLEX = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaadf]+")
-_IDEOGRAPHIC = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_COMPLEX = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaadf]+"
+_IDEOGRAPHIC = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+"""Patterns, compiled when first needed: such large sets take their time, and most articles need none."""
 
 
 def is_spaceless(text: str) -> bool:
     """Whether the text has characters of a script that puts no spaces between words; Korean does."""
-    return _SPACELESS.search(text) is not None
+    return not text.isascii() and re.search(_SPACELESS, text) is not None
 
 
 def complex_script(text: str) -> str:
     """The name of the first script in the text whose words only a dictionary could tell apart."""
-    found = _COMPLEX.search(text)
+    found = re.search(_COMPLEX, text)
     # The names of characters begin with their script: THAI CHARACTER KO KAI.
     return unicodedata.name(found[0][0], "").split(" ")[0].capitalize() if found else ""
 
 
 def is_ideographic(char: str) -> bool:
     """Whether the character stands in a square of its own, so that space beside it may stretch."""
-    return _IDEOGRAPHIC.match(char) is not None
+    return re.match(_IDEOGRAPHIC, char) is not None
 
 
 def segments(text: str) -> list[str]:
@@ -41,7 +42,7 @@ def segments(text: str) -> list[str]:
 
     found: list[str] = []
     for unit in line_break_units(text):
-        found += _clusters(unit) if _COMPLEX.search(unit) else [unit]
+        found += _clusters(unit) if re.search(_COMPLEX, unit) else [unit]
     return found
 
 

@@ -13,11 +13,9 @@ from docexport.typeset.opportunities import complex_script, is_ideographic, is_s
 from docexport.typeset.run import Run
 
 _UNUSUAL = re.compile(
-    "[\t-\r\u00a0\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u0e00-\u0eff\u1000-\u109f"
-    "\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U0001b000-\U0001b2ff\U00020000-\U0003ffff]"
+    "[^\0-\x08\x0e-\x9f\u00a1-\u0dff\u1e00-\u1fff\u2007\u200b-\u2027\u202a-\u205e\u2060-\u2e7f]"
 )
-"""Characters for which spaces alone do not say where words end."""
+"""Characters for which spaces alone may not say where words end: other spaces, and scripts from Thai on."""
 _PARTS = re.compile("([ \t-\r\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+|\u00a0)")
 _JOINT_STRETCH = 0.12
 """How far the space between ideographs may open, in ems."""

@@ -11,15 +11,12 @@ Scripts without spaces are left alone: with them a whole paragraph would be one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from docexport.typeset.opportunities import is_spaceless
 from docexport.typeset.page import Placed, TextRun
 
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]"
-)
 _HYPHEN = "\u00ad"
 
 
@@ -81,7 +78,7 @@ def _goes_on(run: TextRun, following: TextRun) -> bool:
         return False
     end, start = run.segments[-1][0].glyphs[-1].text, following.segments[0][0].glyphs[0].text
     spaced = end[-1:].isspace() or start[:1].isspace()
-    return bool(end and start) and not spaced and not _WITHOUT_SPACES.search(end + start)
+    return bool(end and start) and not spaced and not is_spaceless(end + start)
 
 
 def _last_word(run: TextRun) -> int:

@@ -43,7 +43,7 @@ _EXTENSION = """<pdfaExtension:schemas
     <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
   </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def packet(about: Facts, profile: Profile) -> bytes:
