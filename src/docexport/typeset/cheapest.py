@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Generic, TypeAlias, TypeVar
 
 State = TypeVar("State", bound=Hashable)
@@ -35,7 +36,8 @@ def cheapest(
 ) -> tuple[float, list[Made]]:
     """The cost of the cheapest way of so many steps, and what is made on it.
 
-    A way ends early where no step leads on. `at_end` says what it costs to stand in a state at last.
+    A way ends early where no step leads on. `at_end` says what it costs to stand in a state at last; nothing
+    is free of charge there. Where no way leads to an end, the cost is infinite.
     """
     reached: dict[State, _Way[Made]] = {start: _Way(0.0)}
     for _ in range(count):
@@ -47,10 +49,13 @@ def cheapest(
             for cost, target, made in steps:
                 _keep(following, target, _Way(way.cost + cost, way, made))
         reached = following
-    cost, way = min(
-        ((way.cost + at_end(state), way) for state, way in reached.items()), key=lambda end: end[0]
-    )
-    return cost, _made(way)
+    best, best_way = inf, _Way[Made](inf)
+    for state, way in sorted(reached.items(), key=_cost):
+        # What it costs to stand somewhere may take long to find out.
+        cost = way.cost + at_end(state) if way.cost < best else inf
+        if cost < best:
+            best, best_way = cost, way
+    return best, _made(best_way)
 
 
 def _cost(item: tuple[State, _Way[Made]]) -> float:

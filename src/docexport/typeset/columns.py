@@ -9,33 +9,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from docexport.typeset.flow import GLUED, STRANDED, Strip
+from docexport.typeset.footnotes import (
+    NOTE_GAP,
+    NOTE_HEAD,
+    carried_height,
+    first_division,
+    stack_height,
+    that_fit,
+)
 from docexport.typeset.stack import Standing, feet, heads, tops_of
 
 _EMPTY_LINE = 8.0
 """What an empty line at the foot costs; it grows with the square of their number."""
 _DIVIDED_NOTE = 300.0
-_CARRIED = 0.75
-"""Notes left over from the column before take at most this part of the next one."""
 _ROOMY = 3
 """So many lines must be left before a note is divided."""
 _WIDE_FOOT = 2.5
 """Lines of white at the foot of a column from which on its blocks are moved together."""
 _TIGHT = ((0.85, 60.0), (0.7, 150.0), (0.6, 250.0))
 """Which part of the distances between blocks is kept then, and what this costs."""
+TIGHTNESS = tuple(part for part, _ in _TIGHT)
 _WAYS = 6
 """At most so many ends of a column are weighed against each other."""
 _LOOKED_AT, _DEARER = 20, 500.0
 """They are looked for among so many of the last, and cost no more beyond the cheapest."""
 _FIRM = 6.0
 """Distances up to this, in points, are kept."""
-NOTE_GAP = 12.0
-"""Between the text and the rule above the notes, at least."""
-NOTE_HEAD = 6.0
-"""Between that rule and the first note."""
 
 
 @dataclass(slots=True)
@@ -81,24 +85,21 @@ class Filler:
         carried: Sequence[Strip],
         *,
         limit: float | None = None,
-        offset: float = 0.0,
     ) -> Column:
-        """Fill a column of a height; `limit` is a lesser one for the strips, `offset` the grid's."""
+        """Fill a column of a height; `limit` is a lesser one for the strips."""
         least = room if limit is None else limit
-        column = _Placing(self, start, room, carried, least, offset, tight=self.tight).column()
+        column = _Placing(self, start, room, carried, least, tight=self.tight).column()
         if limit is not None and limit < room:
             return column
-        return self._tighter(column, start, room, carried, offset)
+        return self._tighter(column, start, room, carried)
 
-    def _tighter(
-        self, column: Column, start: int, room: float, carried: Sequence[Strip], offset: float
-    ) -> Column:
+    def _tighter(self, column: Column, start: int, room: float, carried: Sequence[Strip]) -> Column:
         """The same column with less space between its blocks, if more goes into it so."""
         empty = self.empty(column, room)
         if empty < _WIDE_FOOT * self.grid or column.end >= len(self.strips):
             return column
         for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
-            tried = _Placing(self, start, room, carried, room, offset, tight=tight).column()
+            tried = _Placing(self, start, room, carried, room, tight=tight).column()
             tried.cost += cost
             if tried.end > column.end and self.empty(tried, room) < empty / 2:
                 return tried
@@ -106,13 +107,13 @@ class Filler:
 
     def ways(self, start: int, room: float, carried: Sequence[Strip]) -> list[Column]:
         """The ways to fill a column, as far as they are worth weighing; several may end at one place."""
-        placing = _Placing(self, start, room, carried, room, 0.0, tight=self.tight)
+        placing = _Placing(self, start, room, carried, room, tight=self.tight)
         found = placing.columns(_WAYS)
         if not placing.has_gaps:
             return found
         farthest = max(column.end for column in found)
         for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
-            tried = _Placing(self, start, room, carried, room, 0.0, tight=tight).columns(_WAYS)
+            tried = _Placing(self, start, room, carried, room, tight=tight).columns(_WAYS)
             for column in tried:
                 column.cost += cost
             more = [column for column in tried if column.end > farthest]
@@ -120,10 +121,57 @@ class Filler:
             farthest = max([farthest, *(column.end for column in more)])
         return found
 
+    def endings(
+        self, start: int, room: float, carried: Sequence[Strip], limit: float, tight: float
+    ) -> Endings:
+        """All the ways to fill a column up to a height; each costs what its end and its tightness do."""
+        placing = _Placing(self, start, room, carried, limit, tight=min(tight, self.tight))
+        return Endings(placing, dict(_TIGHT).get(tight, 0.0))
+
+    def height_from(self, start: int) -> float:
+        """How high a column would be that holds all that is left."""
+        return _Placing(self, start, inf, (), inf, tight=self.tight).column().height
+
     def empty(self, column: Column, room: float) -> float:
         """How much of a column stays white at its foot."""
         noted = room - column.notes[0][1] + NOTE_GAP + NOTE_HEAD if column.notes else 0.0
         return room - column.height - noted
+
+
+class Endings:
+    """The ways to end a column; those that are asked for are made."""
+
+    def __init__(self, placing: _Placing, more: float) -> None:
+        self._placing = placing
+        self._more = more
+        self._made: dict[int, Column] = {}
+        placing.place_all()
+
+    def between(self, least: float, most: float) -> Iterator[Column]:
+        """Columns of a height between two, and the highest that parts nothing, or that parts least.
+
+        What of them stays empty costs nothing.
+        """
+        within: list[int] = []
+        for number in range(len(self._placing.candidates) - 1, -1, -1):
+            candidate = self._placing.candidates[number]
+            if candidate.height > most + 0.01:
+                continue
+            if candidate.height < least and any(
+                self._placing.candidates[each].cost < _DEARER for each in within
+            ):
+                break
+            within.append(number)
+        dear = [number for number in within if self._placing.candidates[number].cost < STRANDED]
+        yield from map(self._column, dear or within)
+
+    def _column(self, number: int) -> Column:
+        if number not in self._made:
+            candidate = self._placing.candidates[number]
+            column = self._placing.finished(candidate)
+            column.cost = candidate.cost + self._more
+            self._made[number] = column
+        return self._made[number]
 
 
 class _Placing:
@@ -136,7 +184,6 @@ class _Placing:
         room: float,
         carried: Sequence[Strip],
         limit: float,
-        offset: float,
         *,
         tight: float = 1.0,
     ) -> None:
@@ -144,7 +191,6 @@ class _Placing:
         self.start = start
         self.room = room
         self.limit = limit
-        self.offset = offset
         self.tight = tight
         self.carried = list(carried)
         self.placed: list[Strip] = []
@@ -152,7 +198,7 @@ class _Placing:
         self.y = 0.0
         self.repeated: list[Standing] = []
         self.candidates: list[_Candidate] = []
-        self.noted = _notes_height(self._carried_here())
+        self.noted = carried_height(self.carried, room)
         self.on_grid = start
         """The first strip that the grid's slack may still move."""
         self.shared: list[tuple[int, int, float]] = []
@@ -160,25 +206,26 @@ class _Placing:
 
     def column(self) -> Column:
         """The column that ends at the cheapest place."""
-        self._place_all()
-        return self._finished(self._chosen())
+        self.place_all()
+        return self.finished(self._chosen())
 
     def columns(self, most: int) -> list[Column]:
         """Columns that end at the cheapest places, and the one that takes most."""
-        self._place_all()
+        self.place_all()
         chosen = self._chosen()
         within = [each for each in self.candidates if each.height <= self.limit + 0.01]
         if not within or chosen.end >= len(self.filler.strips):
-            return [self._finished(chosen)]
+            return [self.finished(chosen)]
         ends = sorted([(self._cost(each), -each.end, each) for each in within[-_LOOKED_AT:]])[:most]
-        return [self._finished(each) for cost, _, each in ends if cost < ends[0][0] + _DEARER]
+        return [self.finished(each) for cost, _, each in ends if cost < ends[0][0] + _DEARER]
 
     @property
     def has_gaps(self) -> bool:
         """Whether there are distances between its blocks that could be less."""
         return any(strip.before > _FIRM for strip in self.placed[1:])
 
-    def _place_all(self) -> None:
+    def place_all(self) -> None:
+        """Place strips as long as they fit."""
         self._repeat_head()
         for index in range(self.start, len(self.filler.strips)):
             if not self._place(index):
@@ -242,18 +289,19 @@ class _Placing:
         height = min(self.limit, self.room - self.noted) - y - below
         if not strip.least <= height < strip.height:
             return strip
-        return replace(strip, height=height, paint=strip.resized(height))
+        reduced = (strip.height - height) / (strip.height - strip.least)
+        return replace(strip, height=height, paint=strip.resized(height), reduced=reduced)
 
     def _new_notes(self, strip: Strip) -> float:
         if not strip.notes:
             return 0.0
-        height = sum(_height(self.filler.notes[name]) for name in strip.notes)
+        height = sum(stack_height(self.filler.notes[name]) for name in strip.notes)
         return height + (0.0 if self.noted else NOTE_GAP + NOTE_HEAD)
 
     def _to_grid(self, index: int, y: float) -> float:
         """Bring a strip to the grid's next line; what is missing goes to the distances before it."""
         grid = self.filler.grid
-        slack = -(y + self.offset) % grid
+        slack = -y % grid
         if slack < 0.01 or slack > grid - 0.01:
             slack = 0.0
         if slack:
@@ -283,7 +331,7 @@ class _Placing:
         if not strip.notes or need > self.limit or not (roomy or not self.candidates):
             return
         cited = [note for name in strip.notes for note in self.filler.notes[name]]
-        first = cited[: _first_division(cited)]
+        first = cited[: first_division(cited)]
         least = sum(note.height for note in first) + (0.0 if self.noted else NOTE_GAP + NOTE_HEAD)
         if need + self.noted + least <= self.room or not self.candidates:
             self.placed.append(strip)
@@ -328,22 +376,13 @@ class _Placing:
 
     # --- Notes -------------------------------------------------------------------------------------
 
-    def _carried_here(self) -> list[Strip]:
-        here: list[Strip] = []
-        height = NOTE_GAP + NOTE_HEAD
-        for strip in self.carried:
-            height += strip.height + strip.before
-            if here and height > self.room * _CARRIED:
-                break
-            here.append(strip)
-        return here[: _divisible(self.carried, len(here))]
-
-    def _finished(self, chosen: _Candidate) -> Column:
+    def finished(self, chosen: _Candidate) -> Column:
+        """The column with one of its ends."""
         placed = self.placed[: chosen.end - self.start]
         cited = [strip for each in placed for name in each.notes for strip in self.filler.notes[name]]
         notes = [*self.carried, *cited]
-        here = self._that_fit(notes, self.room - chosen.height)
-        top = self.room - _height(here)
+        here = that_fit(notes, self.room - chosen.height)
+        top = self.room - stack_height(here)
         note_tops, _ = tops_of(here, top)
         standing = list(zip(placed, self._tops(chosen.end), strict=False))
         return Column(
@@ -363,32 +402,3 @@ class _Placing:
             if index >= end:
                 tops[place - self.start :] = [top - part for top in tops[place - self.start :]]
         return tops
-
-    def _that_fit(self, notes: list[Strip], room: float) -> list[Strip]:
-        if not notes or _height(notes) + NOTE_GAP + NOTE_HEAD <= room + 0.01:
-            return notes
-        count = len(notes)
-        while count > 1 and _height(notes[:count]) + NOTE_GAP + NOTE_HEAD > room + 0.01:
-            count -= 1
-        return notes[: _divisible(notes, count)]
-
-
-def _first_division(notes: Sequence[Strip]) -> int:
-    """After how many strips of notes they may first be divided, so that no line of a note is alone."""
-    places = (place for place in range(2, len(notes)) if notes[place].cost < STRANDED)
-    return next(places, len(notes))
-
-
-def _divisible(notes: Sequence[Strip], most: int) -> int:
-    """At which place not beyond `most` notes are divided: where no line is alone, if there is one."""
-    if most >= len(notes):
-        return most
-    return next((place for place in range(most, 0, -1) if notes[place].cost < STRANDED), most)
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return tops_of(strips, 0.0)[1] + (strips[0].before if strips else 0.0) if strips else 0.0
-
-
-def _notes_height(strips: Sequence[Strip]) -> float:
-    return _height(strips) + NOTE_GAP + NOTE_HEAD if strips else 0.0

@@ -6,7 +6,7 @@ headings, lists, quotes and the like can take a line more; running text stays on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docexport.typeset.columns import Column
 
@@ -24,23 +24,35 @@ def even(columns: Sequence[Column], grid: float, room: Sequence[float]) -> None:
     """Bring all columns to the height of the highest; `room` is how far each can still grow."""
     highest = max(column.height for column in columns)
     for column, most in zip(columns, room, strict=True):
-        lacking = highest - column.height
-        if lacking < min(most + 0.01, _MOST_LINES * grid):
-            _stretch(column, lacking, grid)
+        _stretch(column, Gaps(column).growth(highest, grid, most))
 
 
-def _stretch(column: Column, lacking: float, grid: float) -> None:
-    places = _places(column, _LEAST_GAP)
-    if not places:
-        places, lacking = _places(column, _SMALLEST_GAP), lacking - grid
-    if not places or lacking <= 0:
-        return
-    if any(strip.grid for strip, _ in column.strips[min(places) :]):
-        lines = min(int((lacking + 0.01) // grid), _MOST_IN_GAP * len(places))
-        parts = {place: grid * len(range(number, lines, len(places))) for number, place in enumerate(places)}
-    else:
-        part = min(lacking / len(places), _MOST_IN_GAP * grid)
-        parts = dict.fromkeys(places, part)
+class Gaps:
+    """The distances in a column that can grow."""
+
+    def __init__(self, column: Column) -> None:
+        self.height = column.height
+        self.wide = _places(column, _LEAST_GAP)
+        self.places = self.wide or _places(column, _SMALLEST_GAP)
+        """Before which strips they are, the greatest first."""
+        self.on_grid = any(strip.grid for strip, _ in column.strips[min(self.places, default=0) :])
+
+    def growth(self, height: float, grid: float, most: float) -> dict[int, float]:
+        """How much each of them grows to bring the column near a height."""
+        lacking, places = height - self.height, self.places
+        if lacking > most + 0.01 or lacking > _MOST_LINES * grid + 0.01:
+            return {}
+        lacking -= 0.0 if self.wide else grid
+        if not places or lacking <= 0.01:
+            return {}
+        if self.on_grid:
+            lines = min(int((lacking + 0.01) // grid), _MOST_IN_GAP * len(places))
+            shares = {place: len(range(number, lines, len(places))) for number, place in enumerate(places)}
+            return {place: grid * count for place, count in shares.items() if count}
+        return dict.fromkeys(places, min(lacking / len(places), _MOST_IN_GAP * grid))
+
+
+def _stretch(column: Column, parts: Mapping[int, float]) -> None:
     moved = 0.0
     for number, (strip, top) in enumerate(column.strips):
         moved += parts.get(number, 0.0)

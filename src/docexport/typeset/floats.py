@@ -13,7 +13,7 @@ from itertools import takewhile
 from docexport.typeset.columns import Column, Filler
 from docexport.typeset.flow import Strip
 
-_WIDE_FOOT = 2.5
+WIDE_FOOT = 2.5
 """Lines of white at the foot of a column from which on a float below it gives way."""
 _LONGEST = 150
 """Strips that are looked at after a float; no column has more lines."""
@@ -43,17 +43,41 @@ def passing(
     `column` is the one that ends before the float. None if there is no float there, or nothing is won.
     """
     empty = filler.empty(column, limit)
-    if empty < _WIDE_FOOT * filler.grid:
+    if empty < WIDE_FOOT * filler.grid:
         return None
-    group, text = _group_at(filler.strips, column.end)
-    if not group or not text:
+    found = passing_at(filler, column.end)
+    if found is None:
         return None
-    tried = _moved(filler, column.end, group, text)
-    fuller = tried.fill(start, room, left, limit=limit)
-    passed = fuller.end - column.end
-    if not 0 < passed <= len(text) or filler.empty(fuller, limit) > empty / 2:
+    fuller = found.tried.fill(start, room, left, limit=limit)
+    order = found.by(fuller.end)
+    if order is None or filler.empty(fuller, limit) > empty / 2:
         return None
-    return _moved(filler, column.end, group, text[:passed]), fuller
+    return order, fuller
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passing:
+    """Text that may stand before a float instead of after it: all of it, in `tried`, or some."""
+
+    filler: Filler
+    at: int
+    """Where the float begins."""
+    group: list[Strip]
+    text: list[Strip]
+    tried: Filler
+
+    def by(self, end: int) -> Filler | None:
+        """The order in which the text before a place comes before the float, if any does."""
+        passed = end - self.at
+        if not 0 < passed <= len(self.text):
+            return None
+        return _moved(self.filler, self.at, self.group, self.text[:passed])
+
+
+def passing_at(filler: Filler, at: int) -> Passing | None:
+    """What may pass the float that begins at a place, if one does."""
+    group, text = _group_at(filler.strips, at)
+    return Passing(filler, at, group, text, _moved(filler, at, group, text)) if group and text else None
 
 
 def settled(filler: Filler, end: int) -> bool:

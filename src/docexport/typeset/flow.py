@@ -90,6 +90,8 @@ class Strip:
     """The height to which it may be reduced so that it fits in its column; 0 if it may not."""
     resized: Callable[[float], Painting] | None = None
     """How it is painted at a lesser height."""
+    reduced: float = 0.0
+    """How much of what it may be reduced by is taken already: up to 1."""
     after: float = 0.0
     """Least distance to what follows, whatever that is."""
     group: int = 0

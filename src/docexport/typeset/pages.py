@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docexport.typeset.balancing import Balancing
 from docexport.typeset.columns import Column, Filler
 from docexport.typeset.evening import even
 from docexport.typeset.floats import passing, settled
@@ -35,7 +36,7 @@ _BACK, _AHEAD = 3, 1
 _LEAST_GAIN = 40.0
 """By how much the pages must get better so that it is worth to change them: two lines of white space, say."""
 _LEAST_COLUMN = 6
-"""Columns are not balanced below so many lines."""
+"""Columns beside a span have so many lines at least."""
 
 
 @dataclass(slots=True)
@@ -252,7 +253,10 @@ class _Dividing:
         return columns, settled(filler, start)
 
     def _balanced(self, start: int, left: list[Strip], room: float, columns: list[Column]) -> list[Column]:
-        """The least height at which everything still fits into the columns."""
+        """The columns as even as can be; else the least height at which everything still fits into them."""
+        best = Balancing(self.count, self.grid, room).best(self.filler, start, left)
+        if best is not None:
+            return best[1]
         lines = int(room // self.grid)
         low, high = min(_LEAST_COLUMN, lines), lines
         while low < high:

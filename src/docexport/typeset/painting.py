@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from docexport.typeset.columns import NOTE_HEAD, Column
+from docexport.typeset.columns import Column
 from docexport.typeset.flow import Strip
+from docexport.typeset.footnotes import NOTE_HEAD
 from docexport.typeset.furniture import PageFacts, paint_furniture
 from docexport.typeset.page import Destination, LaidPage
 from docexport.typeset.pages import PageColumns

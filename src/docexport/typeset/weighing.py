@@ -52,9 +52,11 @@ class Weighing:
     room: Callable[[int], float]
     """The height of the columns of a page."""
 
-    def best(self, start: Spot, pages: int) -> tuple[float, list[Column]]:
+    def best(
+        self, start: Spot, pages: int, at_end: Callable[[Spot], float] | None = None
+    ) -> tuple[float, list[Column]]:
         """The columns of so many pages that cost least together, and what they cost."""
-        return cheapest(start, self._steps, pages * self.count, self.at_end)
+        return cheapest(start, self._steps, pages * self.count, at_end or self.at_end)
 
     def _steps(self, spot: Spot) -> Iterator[tuple[float, Spot, Column]]:
         strips, end = spot.filler.strips, spot.start >= len(spot.filler.strips)
