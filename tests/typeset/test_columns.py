@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from docexport.typeset.columns import Column, Filler
+from docexport.typeset.columns import Column
+from docexport.typeset.filling import Filler
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Frame, Painting, Strip, nothing
 from tests.typeset import rules
 from tests.typeset.setting import SENTENCE, lay, text_of, walk

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from docexport.typeset.columns import Filler
+from docexport.typeset.filling import Filler
 from docexport.typeset.floats import passing
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Strip, nothing
 from tests.typeset.setting import lay, text_of

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from docexport.typeset import PlacedPicture
-from docexport.typeset.columns import Column, Filler
+from docexport.typeset.columns import Column
+from docexport.typeset.filling import Filler
 from docexport.typeset.flow import Flow, Span, Strip, nothing
 from docexport.typeset.spanning import Spanning, parts
 from tests.typeset.setting import SENTENCE, Laid, lay, text_of

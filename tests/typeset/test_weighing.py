@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docexport.typeset.columns import Column, Filler
+from docexport.typeset.columns import Column
+from docexport.typeset.filling import Filler
 from docexport.typeset.flow import GLUED, STRANDED, Strip, nothing
 from docexport.typeset.weighing import Spot, Weighing, is_bad, sparse_cost
 from tests.typeset.setting import SENTENCE, lay

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from docexport.typeset.columns import TIGHTNESS, Column, Endings, Filler
+from docexport.typeset.columns import Column
 from docexport.typeset.evening import Gaps, even
+from docexport.typeset.filling import TIGHTNESS, Endings, Filler
 from docexport.typeset.floats import WIDE_FOOT, Passing, passing_at
 from docexport.typeset.flow import Strip
 

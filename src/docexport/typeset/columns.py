@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf
+from typing import Protocol
 
-from docexport.typeset.flow import GLUED, STRANDED, Strip
+from docexport.typeset.flow import GLUED, Strip
 from docexport.typeset.footnotes import (
     NOTE_GAP,
     NOTE_HEAD,
@@ -29,15 +29,10 @@ _EMPTY_LINE = 8.0
 _DIVIDED_NOTE = 300.0
 _ROOMY = 3
 """So many lines must be left before a note is divided."""
-_WIDE_FOOT = 2.5
-"""Lines of white at the foot of a column from which on its blocks are moved together."""
-_TIGHT = ((0.85, 60.0), (0.7, 150.0), (0.6, 250.0))
-"""Which part of the distances between blocks is kept then, and what this costs."""
-TIGHTNESS = tuple(part for part, _ in _TIGHT)
-_WAYS = 6
-"""At most so many ends of a column are weighed against each other."""
-_LOOKED_AT, _DEARER = 20, 500.0
-"""They are looked for among so many of the last, and cost no more beyond the cheapest."""
+_LOOKED_AT = 20
+"""Ends of a column that are weighed against each other are looked for among so many of the last."""
+DEARER = 500.0
+"""They cost no more beyond the cheapest."""
 _FIRM = 6.0
 """Distances up to this, in points, are kept."""
 
@@ -60,7 +55,9 @@ class Column:
 
 
 @dataclass(slots=True)
-class _Candidate:
+class Candidate:
+    """A place where a column may end."""
+
     end: int
     height: float
     cost: float
@@ -68,118 +65,28 @@ class _Candidate:
     """The height of the notes that go with it."""
 
 
-@dataclass(slots=True, eq=False)
-class Filler:
-    """Fills columns with the strips of one flow."""
+class Material(Protocol):
+    """What columns are filled with."""
 
-    strips: Sequence[Strip]
-    notes: Mapping[str, Sequence[Strip]]
-    grid: float
-    tight: float = 1.0
-    """Which part of the distances between blocks is kept."""
+    @property
+    def strips(self) -> Sequence[Strip]:
+        """The strips of one flow."""
 
-    def fill(
-        self,
-        start: int,
-        room: float,
-        carried: Sequence[Strip],
-        *,
-        limit: float | None = None,
-    ) -> Column:
-        """Fill a column of a height; `limit` is a lesser one for the strips."""
-        least = room if limit is None else limit
-        column = _Placing(self, start, room, carried, least, tight=self.tight).column()
-        if limit is not None and limit < room:
-            return column
-        return self._tighter(column, start, room, carried)
+    @property
+    def notes(self) -> Mapping[str, Sequence[Strip]]:
+        """The notes that they cite."""
 
-    def _tighter(self, column: Column, start: int, room: float, carried: Sequence[Strip]) -> Column:
-        """The same column with less space between its blocks, if more goes into it so."""
-        empty = self.empty(column, room)
-        if empty < _WIDE_FOOT * self.grid or column.end >= len(self.strips):
-            return column
-        for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
-            tried = _Placing(self, start, room, carried, room, tight=tight).column()
-            tried.cost += cost
-            if tried.end > column.end and self.empty(tried, room) < empty / 2:
-                return tried
-        return column
-
-    def ways(self, start: int, room: float, carried: Sequence[Strip]) -> list[Column]:
-        """The ways to fill a column, as far as they are worth weighing; several may end at one place."""
-        placing = _Placing(self, start, room, carried, room, tight=self.tight)
-        found = placing.columns(_WAYS)
-        if not placing.has_gaps:
-            return found
-        farthest = max(column.end for column in found)
-        for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
-            tried = _Placing(self, start, room, carried, room, tight=tight).columns(_WAYS)
-            for column in tried:
-                column.cost += cost
-            more = [column for column in tried if column.end > farthest]
-            found += more
-            farthest = max([farthest, *(column.end for column in more)])
-        return found
-
-    def endings(
-        self, start: int, room: float, carried: Sequence[Strip], limit: float, tight: float
-    ) -> Endings:
-        """All the ways to fill a column up to a height; each costs what its end and its tightness do."""
-        placing = _Placing(self, start, room, carried, limit, tight=min(tight, self.tight))
-        return Endings(placing, dict(_TIGHT).get(tight, 0.0))
-
-    def height_from(self, start: int) -> float:
-        """How high a column would be that holds all that is left."""
-        return _Placing(self, start, inf, (), inf, tight=self.tight).column().height
-
-    def empty(self, column: Column, room: float) -> float:
-        """How much of a column stays white at its foot."""
-        noted = room - column.notes[0][1] + NOTE_GAP + NOTE_HEAD if column.notes else 0.0
-        return room - column.height - noted
+    @property
+    def grid(self) -> float:
+        """The distance of the baseline grid's lines."""
 
 
-class Endings:
-    """The ways to end a column; those that are asked for are made."""
-
-    def __init__(self, placing: _Placing, more: float) -> None:
-        self._placing = placing
-        self._more = more
-        self._made: dict[int, Column] = {}
-        placing.place_all()
-
-    def between(self, least: float, most: float) -> Iterator[Column]:
-        """Columns of a height between two, and the highest that parts nothing, or that parts least.
-
-        What of them stays empty costs nothing.
-        """
-        within: list[int] = []
-        for number in range(len(self._placing.candidates) - 1, -1, -1):
-            candidate = self._placing.candidates[number]
-            if candidate.height > most + 0.01:
-                continue
-            if candidate.height < least and any(
-                self._placing.candidates[each].cost < _DEARER for each in within
-            ):
-                break
-            within.append(number)
-        dear = [number for number in within if self._placing.candidates[number].cost < STRANDED]
-        yield from map(self._column, dear or within)
-
-    def _column(self, number: int) -> Column:
-        if number not in self._made:
-            candidate = self._placing.candidates[number]
-            column = self._placing.finished(candidate)
-            column.cost = candidate.cost + self._more
-            self._made[number] = column
-        return self._made[number]
-
-
-class _Placing:
+class Placing:
     """One column being filled."""
 
     def __init__(
         self,
-        filler: Filler,
+        filler: Material,
         start: int,
         room: float,
         carried: Sequence[Strip],
@@ -197,7 +104,7 @@ class _Placing:
         self.tops: list[float] = []
         self.y = 0.0
         self.repeated: list[Standing] = []
-        self.candidates: list[_Candidate] = []
+        self.candidates: list[Candidate] = []
         self.noted = carried_height(self.carried, room)
         self.on_grid = start
         """The first strip that the grid's slack may still move."""
@@ -217,7 +124,7 @@ class _Placing:
         if not within or chosen.end >= len(self.filler.strips):
             return [self.finished(chosen)]
         ends = sorted([(self._cost(each), -each.end, each) for each in within[-_LOOKED_AT:]])[:most]
-        return [self.finished(each) for cost, _, each in ends if cost < ends[0][0] + _DEARER]
+        return [self.finished(each) for cost, _, each in ends if cost < ends[0][0] + DEARER]
 
     @property
     def has_gaps(self) -> bool:
@@ -259,7 +166,7 @@ class _Placing:
         self.y, self.noted = end, noted
         following = index + 1
         cost = filler.strips[following].cost if following < len(filler.strips) else 0.0
-        self.candidates.append(_Candidate(following, need, cost, noted))
+        self.candidates.append(Candidate(following, need, cost, noted))
         return True
 
     def _top(self, index: int, strip: Strip) -> float:
@@ -339,11 +246,11 @@ class _Placing:
             following = index + 1
             cost = self.filler.strips[following].cost if following < len(self.filler.strips) else 0.0
             noted = max(self.room - need, self.noted)
-            self.candidates.append(_Candidate(following, need, cost + _DIVIDED_NOTE, noted))
+            self.candidates.append(Candidate(following, need, cost + _DIVIDED_NOTE, noted))
 
     # --- Choosing ----------------------------------------------------------------------------------
 
-    def _chosen(self) -> _Candidate:
+    def _chosen(self) -> Candidate:
         strips = self.filler.strips
         if not self.candidates:
             return self._forced()
@@ -353,30 +260,30 @@ class _Placing:
         within = [each for each in self.candidates if each.height <= self.limit + 0.01]
         return min(reversed(within or self.candidates[:1]), key=self._cost)
 
-    def _cost(self, candidate: _Candidate) -> float:
+    def _cost(self, candidate: Candidate) -> float:
         empty = max(min(self.limit, self.room - candidate.noted) - candidate.height, 0.0) / self.filler.grid
         return candidate.cost + _EMPTY_LINE * empty * empty
 
-    def _cost_at_end(self, candidate: _Candidate) -> float:
+    def _cost_at_end(self, candidate: Candidate) -> float:
         """What an end costs: nothing where all is placed, or another page must begin, or no end fits."""
         strips, end = self.filler.strips, candidate.end
         if not self.candidates or end >= len(strips) or strips[end].turned != strips[self.start].turned:
             return 0.0
         return self._cost(candidate)
 
-    def _forced(self) -> _Candidate:
+    def _forced(self) -> Candidate:
         """Not even one strip fits: place it all the same, unless notes alone fill the column."""
         if self.start >= len(self.filler.strips) or (self.carried and self.noted > self.room / 3):
-            return _Candidate(self.start, 0.0, 0.0, self.noted)
+            return Candidate(self.start, 0.0, 0.0, self.noted)
         strip = self.filler.strips[self.start]
         top = self.y + heads(strip.frames, ())
         self.placed.append(strip)
         self.tops.append(top)
-        return _Candidate(self.start + 1, top + strip.height, 0.0, self.noted)
+        return Candidate(self.start + 1, top + strip.height, 0.0, self.noted)
 
     # --- Notes -------------------------------------------------------------------------------------
 
-    def finished(self, chosen: _Candidate) -> Column:
+    def finished(self, chosen: Candidate) -> Column:
         """The column with one of its ends."""
         placed = self.placed[: chosen.end - self.start]
         cited = [strip for each in placed for name in each.notes for strip in self.filler.notes[name]]

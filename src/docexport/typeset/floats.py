@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from docexport.typeset.columns import Column, Filler
+from docexport.typeset.columns import Column
+from docexport.typeset.filling import Filler
 from docexport.typeset.flow import Strip
 
 WIDE_FOOT = 2.5

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docexport.typeset.balancing import Balancing
-from docexport.typeset.columns import Column, Filler
+from docexport.typeset.columns import Column
 from docexport.typeset.evening import even
+from docexport.typeset.filling import Filler
 from docexport.typeset.floats import passing, settled
 from docexport.typeset.flow import Span, Strip
 from docexport.typeset.run import Run

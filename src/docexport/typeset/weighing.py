@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from math import ceil, inf
 
 from docexport.typeset.cheapest import cheapest
-from docexport.typeset.columns import Column, Filler
+from docexport.typeset.columns import Column
+from docexport.typeset.filling import Filler
 from docexport.typeset.floats import passing, settled
 from docexport.typeset.flow import Strip
 
