@@ -90,9 +90,6 @@ def columns(lines: Sequence[Spot]) -> list[int]:
 # --- What must hold --------------------------------------------------------------------------------
 
 
-# --- What must hold --------------------------------------------------------------------------------
-
-
 def wider_than_the_measure(article: Laid) -> list[str]:
     """Lines that are wider than their measure by more than hung marks."""
     page = article.style.page
@@ -165,6 +162,7 @@ def bare_headings(article: Laid) -> list[str]:
         for spot in lines
         if not inside(block, frozenset({"note"})) and block.tag != "heading"
     }
+    text |= dict.fromkeys(pictures_without_words(article), 2)
     final = max(text, key=lambda spot: (spot.page, spot.column, spot.y), default=None)
     found = []
     for block, lines in by_block.items():
@@ -178,6 +176,16 @@ def bare_headings(article: Laid) -> list[str]:
         if count < 2 and final not in [spot for spot in below if spot.y > foot.y]:
             found.append(f"page {foot.page}: {article.text(block)[:60]}")
     return found[: max(len(found) - _endings(article, by_block), 0)]
+
+
+def pictures_without_words(article: Laid) -> list[Spot]:
+    """Where pictures stand that only decorate, and so belong to no element."""
+    return [
+        Spot(page.number, column_of(article, item.x), round(item.y, 1))
+        for page in article.pages
+        for item in page.items
+        if isinstance(item, PlacedPicture) and item.element is None
+    ]
 
 
 def _is_short_section(heading: Element, by_block: dict[Element, list[Spot]]) -> bool:

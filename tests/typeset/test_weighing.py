@@ -33,7 +33,7 @@ def one_by_one(strips: list[Strip], count: int, notes: dict[str, list[Strip]] | 
 def together(strips: list[Strip], count: int, notes: dict[str, list[Strip]] | None = None) -> list[Column]:
     filler = Filler(strips, notes or {}, LINE)
     weighing = Weighing(filler, 1, lambda _: ROOM)
-    return weighing.best(Spot(0, 0, 0, (), filler), count)[1]
+    return [column for column, _ in weighing.best(Spot(0, 0, 0, (), filler), count)[1]]
 
 
 def heights(columns: list[Column]) -> list[int]:

@@ -151,8 +151,6 @@ class Placing:
         """Place a strip below the others; whether the column can go on after it."""
         filler = self.filler
         strip = filler.strips[index]
-        if strip.turned != filler.strips[self.start].turned:
-            return False
         y = self._top(index, strip)
         strip = self._fitted(index, strip, y)
         end = y + strip.height
@@ -265,9 +263,8 @@ class Placing:
         return candidate.cost + _EMPTY_LINE * empty * empty
 
     def _cost_at_end(self, candidate: Candidate) -> float:
-        """What an end costs: nothing where all is placed, or another page must begin, or no end fits."""
-        strips, end = self.filler.strips, candidate.end
-        if not self.candidates or end >= len(strips) or strips[end].turned != strips[self.start].turned:
+        """What an end costs: nothing where all is placed, or no end fits."""
+        if not self.candidates or candidate.end >= len(self.filler.strips):
             return 0.0
         return self._cost(candidate)
 

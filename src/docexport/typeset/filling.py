@@ -28,6 +28,8 @@ class Filler:
     grid: float
     tight: float = 1.0
     """Which part of the distances between blocks is kept."""
+    bars: Sequence[int] = ()
+    """Places that no text passes when a float leaves its page: what is out of the flow is read there."""
 
     def fill(
         self,

@@ -1,7 +1,7 @@
-"""Floats: a figure or small table that does not fit goes to the head of the next column of its page.
+"""Floats: a figure or small table that does not fit goes to the head of the next column, or of the next page.
 
 The text after it moves up instead, so that no column ends white because a picture is too tall for it. A
-float never passes another one, and never leaves its page: what is read in order is printed in order.
+float never passes another one. It leaves its page only if no text of another section comes before it so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
-from docexport.typeset.flow import Strip
+from docexport.typeset.flow import Strip, level_before
 
 WIDE_FOOT = 2.5
 """Lines of white at the foot of a column from which on a float below it gives way."""
@@ -22,38 +22,26 @@ _LONGEST = 150
 
 @dataclass(frozen=True, slots=True)
 class _Reordered(Sequence[Strip]):
-    """Strips of which a stretch stands in another order."""
+    """Strips of which a stretch stands in another order: text, then the float that came before it."""
 
-    strips: Sequence[Strip]
+    origin: Filler
+    """What is filled in the order of the article."""
     start: int
     stretch: tuple[Strip, ...]
+    parted: int
+    """Where the float begins now."""
 
     def __len__(self) -> int:
-        return len(self.strips)
+        return len(self.origin.strips)
 
     def __getitem__(self, index: int) -> Strip:  # type: ignore[override] # a flow is never sliced
         at = index - self.start
-        return self.stretch[at] if 0 <= at < len(self.stretch) else self.strips[index]
+        return self.stretch[at] if 0 <= at < len(self.stretch) else self.origin.strips[index]
 
-
-def passing(
-    filler: Filler, column: Column, start: int, room: float, left: Sequence[Strip], limit: float
-) -> tuple[Filler, Column] | None:
-    """The column with text from below the float that would have come next, and the order this takes.
-
-    `column` is the one that ends before the float. None if there is no float there, or nothing is won.
-    """
-    empty = filler.empty(column, limit)
-    if empty < WIDE_FOOT * filler.grid:
-        return None
-    found = passing_at(filler, column.end)
-    if found is None:
-        return None
-    fuller = found.tried.fill(start, room, left, limit=limit)
-    order = found.by(fuller.end)
-    if order is None or filler.empty(fuller, limit) > empty / 2:
-        return None
-    return order, fuller
+    @property
+    def stop(self) -> int:
+        """Where the order of the article goes on."""
+        return self.start + len(self.stretch)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,16 +63,53 @@ class Passing:
         return _moved(self.filler, self.at, self.group, self.text[:passed])
 
 
-def passing_at(filler: Filler, at: int) -> Passing | None:
+def passing(
+    filler: Filler,
+    column: Column,
+    start: int,
+    room: float,
+    left: Sequence[Strip],
+    limit: float,
+    *,
+    leaving: bool = False,
+) -> tuple[Filler, Column] | None:
+    """The column with text from below the float that would have come next, and the order this takes.
+
+    `column` is the one that ends before the float; if it is the last of its page, the float is `leaving`.
+    None if there is no float there, or nothing is won.
+    """
+    empty = filler.empty(column, limit)
+    if empty < WIDE_FOOT * filler.grid:
+        return None
+    found = passing_at(filler, column.end, leaving=leaving)
+    if found is None:
+        return None
+    fuller = found.tried.fill(start, room, left, limit=limit)
+    order = found.by(fuller.end)
+    if order is None or filler.empty(fuller, limit) > empty / 2:
+        return None
+    return order, fuller
+
+
+def passing_at(filler: Filler, at: int, *, leaving: bool = False) -> Passing | None:
     """What may pass the float that begins at a place, if one does."""
     group, text = _group_at(filler.strips, at)
+    if leaving and group:
+        text = _of_its_section(filler, at, at + len(group), text)
     return Passing(filler, at, group, text, _moved(filler, at, group, text)) if group and text else None
 
 
 def settled(filler: Filler, end: int) -> bool:
-    """Whether all that stands in another order is placed before the end, so that the page may end there."""
+    """Whether a page may end at a place: no text stands before its float's page, unless right at its foot."""
     strips = filler.strips
-    return not isinstance(strips, _Reordered) or not strips.start < end < strips.start + len(strips.stretch)
+    return not isinstance(strips, _Reordered) or not strips.start < end < strips.stop or end == strips.parted
+
+
+def following(filler: Filler, end: int) -> Filler:
+    """The order in which strips go on from a place: the article's, once all that has moved is placed."""
+    while isinstance(filler.strips, _Reordered) and end >= filler.strips.stop:
+        filler = filler.strips.origin
+    return filler
 
 
 def _group_at(strips: Sequence[Strip], at: int) -> tuple[list[Strip], list[Strip]]:
@@ -99,5 +124,13 @@ def _group_at(strips: Sequence[Strip], at: int) -> tuple[list[Strip], list[Strip
     return group, list(takewhile(lambda strip: not strip.group, rest))
 
 
+def _of_its_section(filler: Filler, at: int, begin: int, text: list[Strip]) -> list[Strip]:
+    """The text below a float that still belongs to the float's section."""
+    level = level_before(filler.strips, at)
+    kept = list(takewhile(lambda strip: not 0 < strip.level <= max(level, 1), text))
+    bar = min((bar for bar in filler.bars if bar > at), default=begin + len(kept))
+    return kept[: max(bar - begin, 0)]
+
+
 def _moved(filler: Filler, at: int, group: list[Strip], text: list[Strip]) -> Filler:
-    return replace(filler, strips=_Reordered(filler.strips, at, (*text, *group)))
+    return replace(filler, strips=_Reordered(filler, at, (*text, *group), at + len(text)))

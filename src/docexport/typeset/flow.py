@@ -6,9 +6,9 @@ column with it, which frames (panels, rules at the side) run behind it, and whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from docexport.style import Border, Color, Role
@@ -96,8 +96,8 @@ class Strip:
     """Least distance to what follows, whatever that is."""
     group: int = 0
     """The number of the float that it is part of, which may go to the head of the next column; 0 for none."""
-    turned: bool = False
-    """Whether it needs a page in landscape."""
+    level: int = 0
+    """Of the heading that begins with it; 0 for none."""
     order: int = 0
     """Its place among all strips of the flow, as the article is read."""
 
@@ -112,11 +112,17 @@ class Strip:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Span:
-    """What stands across all columns of a page, out of the flow."""
+    """What stands across all columns of a page, or on a page of its own, out of the flow."""
 
     strips: tuple[Strip, ...]
     at: int
     """Before which strip of the flow it is read."""
+    turned: bool = False
+    """Whether it stands on pages of its own, in landscape."""
+    heading: int | None = None
+    """Where the headings right above it begin, if there are any."""
+    holds_heading: bool = False
+    """Whether these stand on its page, since no text follows that they could stand above."""
 
 
 @dataclass(slots=True, eq=False)
@@ -137,6 +143,7 @@ class Flow:
     _anchors: list[tuple[str, float]] = field(default_factory=list)
     _asides: list[tuple[Line, float]] = field(default_factory=list)
     _section: str = ""
+    _level: int = 0
     _groups: int = 0
     paragraph_before: bool = False
     """Whether what precedes directly is a paragraph of running text."""
@@ -166,6 +173,10 @@ class Flow:
         """An anchor on whatever follows."""
         if name:
             self._anchors.append((name, start))
+
+    def begin_heading(self, level: int) -> None:
+        """A heading begins with whatever follows."""
+        self._level = level
 
     def begin_section(self, name: str) -> None:
         """A section begins with whatever follows."""
@@ -200,13 +211,14 @@ class Flow:
         strip.anchors = (*self._anchors, *strip.anchors)
         strip.asides += self._asides
         strip.section = self._section
+        strip.level = self._level
         # A line more is kept with a heading even where it is another paragraph or item.
         kept = self._more and not self._glued
         strip.cost = max(strip.cost, GLUED) if kept else strip.cost
         self._more = 0 if kept or strip.height > _TALL else self._more
         self._gap = self._glued = self._second = 0.0
         self._boundary = False
-        self._section = ""
+        self._section, self._level = "", 0
         self._anchors, self._asides = [], []
         self.strips.append(strip)
 
@@ -245,29 +257,29 @@ class Flow:
     @contextmanager
     def spanning(self) -> Iterator[None]:
         """Take what is added inside out of the flow, to stand across the columns."""
+        with self._apart(turned=False):
+            yield
+
+    @contextmanager
+    def turning(self) -> Iterator[None]:
+        """Take what is added inside out of the flow, to stand on pages in landscape."""
+        with self._apart(turned=True):
+            yield
+
+    @contextmanager
+    def _apart(self, *, turned: bool) -> Iterator[None]:
         outer, self.strips = self.strips, []
+        heading = heading_before(outer, len(outer)) if turned and self._glued else None
         pending = {name: getattr(self, name) for name in _PENDING}
         fresh = Flow()
         for name in _PENDING:
             setattr(self, name, getattr(fresh, name))
         yield
         pending["_anchors"] += self._anchors
-        self.spans.append(Span(tuple(self.strips), len(outer)))
+        self.spans.append(Span(tuple(self.strips), len(outer), turned, heading))
         self.strips = outer
         for name, value in pending.items():
             setattr(self, name, value)
-
-    @contextmanager
-    def turning(self) -> Iterator[None]:
-        """Put what is added inside on landscape pages, with a heading that it must not be parted from."""
-        count = len(self.strips)
-        yield
-        if len(self.strips) == count:
-            return
-        while count and self.strips[count].cost >= GLUED:
-            count -= 1
-        for strip in self.strips[count:]:
-            strip.turned = True
 
     @contextmanager
     def framed(self, frame: Frame) -> Iterator[None]:
@@ -288,6 +300,7 @@ class Flow:
         """All strips; what still waits for something to stand on stands on a strip without height."""
         if self._anchors or self._asides or not self.strips:
             self.add(Strip(0.0, nothing))
+        self._take_headings()
         spans = list(self.spans)
         reading: list[Strip] = []
         for number, strip in enumerate(self.strips):
@@ -298,12 +311,38 @@ class Flow:
             strip.order = order
         return self.strips
 
+    def _take_headings(self) -> None:
+        """Put headings on the page in landscape of the table below them, if no text follows it."""
+        taken = 0
+        for number, span in enumerate(self.spans):
+            at, begin = span.at - taken, (span.heading if span.heading is not None else span.at) - taken
+            if begin < at and (at == len(self.strips) or self.strips[at].level):
+                strips, held = (*self.strips[begin:at], *span.strips), True
+                del self.strips[begin:at]
+                taken += at - begin
+            else:
+                strips, begin, held = span.strips, at, False
+            self.spans[number] = replace(span, strips=strips, at=begin, holds_heading=held)
+
 
 _PENDING = (
     *("_gap", "_glued", "_boundary", "_together", "_more", "_second"),
-    *("_anchors", "_asides", "_section", "paragraph_before"),
+    *("_anchors", "_asides", "_section", "_level", "paragraph_before"),
 )
 """What a flow keeps for the strip that comes next."""
+
+
+def heading_before(strips: Sequence[Strip], at: int) -> int | None:
+    """Where the headings begin of which the last ends at a place."""
+    begin = next((place for place in range(at - 1, -1, -1) if strips[place].level), None)
+    while begin and strips[begin].cost >= GLUED:
+        begin -= 1
+    return begin
+
+
+def level_before(strips: Sequence[Strip], at: int) -> int:
+    """The level of the last heading before a place."""
+    return next((strips[place].level for place in range(at - 1, -1, -1) if strips[place].level), 0)
 
 
 def nothing(sheet: Sheet, x: float, y: float) -> None:

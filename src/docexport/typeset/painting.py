@@ -10,7 +10,7 @@ from docexport.typeset.flow import Strip
 from docexport.typeset.footnotes import NOTE_HEAD
 from docexport.typeset.furniture import PageFacts, paint_furniture
 from docexport.typeset.page import Destination, LaidPage
-from docexport.typeset.pages import PageColumns
+from docexport.typeset.pagecolumns import PageColumns
 from docexport.typeset.run import Run
 from docexport.typeset.sheet import Sheet
 from docexport.typeset.stack import paint_frames, paint_stack, tops_of

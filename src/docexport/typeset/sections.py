@@ -38,6 +38,7 @@ def set_heading(place: Place, node: Section, facts: SectionFacts, role: Role) ->
     flow.loosen()
     with block(place, role) as inner:
         flow.anchor(facts.id, place.x)
+        flow.begin_heading(facts.level)
         if facts.level == 1:
             flow.begin_section(facts.id)
         element = place.element.add("heading", level=facts.level, id=facts.id)
@@ -108,6 +109,7 @@ def _set_label(place: Place, node: Section | None, facts: SectionFacts) -> None:
             set_text(inner, (Text(terms.commentary),), role, element=element)
         else:
             flow.anchor(facts.id, place.x)
+            flow.begin_heading(facts.level)
             element = place.element.add("heading", level=facts.level, id=facts.id)
             set_text(inner, node.heading, role, element=element, headline=True)
     flow.glue(lines=2)

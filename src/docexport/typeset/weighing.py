@@ -7,14 +7,15 @@ worth a thought, and the ways that cost least together are taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf
+from typing import TypeAlias
 
 from docexport.typeset.cheapest import cheapest
 from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
-from docexport.typeset.floats import passing, settled
+from docexport.typeset.floats import following, passing, settled
 from docexport.typeset.flow import Strip
 
 SPARSE = 0.25
@@ -25,6 +26,10 @@ _PAGE_COST = 500.0
 """What it costs to need another page."""
 _BAD = 120.0
 """A column that costs more is bad: about four empty lines at its foot, or a break that is no good."""
+
+
+Made: TypeAlias = tuple[Column, Filler]
+"""A column, and what the next one is filled with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +57,29 @@ class Weighing:
     """How many columns a page has."""
     room: Callable[[int], float]
     """The height of the columns of a page."""
+    notes: Callable[[int], Sequence[Strip]] = lambda _: ()
+    """The notes of what stands across a page."""
 
     def best(
         self, start: Spot, pages: int, at_end: Callable[[Spot], float] | None = None
-    ) -> tuple[float, list[Column]]:
+    ) -> tuple[float, list[Made]]:
         """The columns of so many pages that cost least together, and what they cost."""
         return cheapest(start, self._steps, pages * self.count, at_end or self.at_end)
 
-    def _steps(self, spot: Spot) -> Iterator[tuple[float, Spot, Column]]:
-        strips, end = spot.filler.strips, spot.start >= len(spot.filler.strips)
-        if spot.column == 0 and ((end and not spot.left) or (not end and strips[spot.start].turned)):
+    def _steps(self, spot: Spot) -> Iterator[tuple[float, Spot, Made]]:
+        if spot.column == 0 and spot.start >= len(spot.filler.strips) and not spot.left:
             return
-        room = self.room(spot.page)
-        if not end and strips[spot.start].turned:
-            empty = Column([], [], spot.start, list(spot.left), 0.0)
-            yield 0.0, self._after(spot, spot.filler, empty), empty
-            return
-        for filler, column in self._filled(spot, room):
+        for filler, column in self._filled(spot, self.room(spot.page)):
             if spot.column < self.count - 1 or settled(filler, column.end):
-                yield column.cost, self._after(spot, filler, column), column
+                after = self._after(spot, filler, column)
+                yield column.cost, after, (column, after.filler)
 
     def _filled(self, spot: Spot, room: float) -> Iterator[tuple[Filler, Column]]:
         ways = spot.filler.ways(spot.start, room, spot.left)
-        if spot.column < self.count - 1:
-            better = passing(spot.filler, ways[0], spot.start, room, spot.left, room)
-            if better is not None:
-                yield better
+        leaving = spot.column == self.count - 1
+        better = passing(spot.filler, ways[0], spot.start, room, spot.left, room, leaving=leaving)
+        if better is not None:
+            yield better
         for column in ways:
             yield spot.filler, column
 
@@ -88,7 +90,12 @@ class Weighing:
             return replace(spot, column=spot.column + 1)
         through = spot.start >= len(filler.strips) and not spot.left
         return replace(
-            spot, page=spot.page + 1, column=0, filler=self.filler, lines=spot.lines if through else 0
+            spot,
+            page=spot.page + 1,
+            column=0,
+            left=spot.left if through else (*spot.left, *self.notes(spot.page + 1)),
+            filler=following(filler, spot.start),
+            lines=spot.lines if through else 0,
         )
 
     def at_end(self, spot: Spot) -> float:
@@ -102,7 +109,7 @@ class Weighing:
         strips, left = spot.filler.strips, 0.0
         for index in range(spot.start, len(strips)):
             left += strips[index].before + strips[index].height
-            if left > 2 * whole or strips[index].turned:
+            if left > 2 * whole:
                 return 2 * _PAGE_COST
         return _PAGE_COST * ceil(left / whole) + sparse_cost(left / whole % 1 or 1.0)
 
