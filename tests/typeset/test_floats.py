@@ -1,4 +1,4 @@
-"""Floats: what does not fit goes to the head of the next column, and text moves up in its place."""
+"""Floats: what does not fit goes to the head of the next column or page, and text moves up in its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from docexport.typeset.filling import Filler
 from docexport.typeset.floats import passing
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Strip, nothing
-from tests.typeset.setting import lay, text_of
+from tests.typeset.setting import Laid, lay, text_of, walk
 
 LINE = 14.0
 TABLE = "| A | B |\n|---|---|\n" + "| one | two |\n" * 5
@@ -118,3 +118,54 @@ def test_a_float_too_tall_for_the_next_column_loses_nothing_and_says_nothing_twi
     words = " ".join(text_of(run) for _, run in laid.runs() if run.element is not None)
     assert sorted(map(int, re.findall(r"\bnumber (\d+)", words))) == list(range(140))
     assert sorted(map(int, re.findall(r"\b(?:start|end)(\d)", words))) == sorted([*range(6), *range(6)])
+
+
+# --- To the next page ------------------------------------------------------------------------------
+
+
+def numbered(numbers: range) -> str:
+    sentences = [f"This is the sentence that has the number {number} in it." for number in numbers]
+    return "\n\n".join(" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))
+
+
+def lone_page(before: int, between: str = "") -> tuple[Laid, list[tuple[int, float]]]:
+    """An article in one column with a table, and on which pages and how far down its rows stand."""
+    rows = TABLE + "| one | two |\n" * 3
+    laid = lay(f"# T\n\n{numbered(range(before))}\n\n{rows}\n\n{between}{numbered(range(before, 140))}\n")
+    return laid, [(page.number, run.y) for page, run in laid.runs() if text_of(run) == "one"]
+
+
+@pytest.mark.parametrize("before", range(48, 64, 4))
+def test_in_one_column_a_float_goes_to_the_head_of_the_next_page_and_text_fills_this_one(before: int) -> None:
+    laid, rows = lone_page(before)
+    page = laid.style.page
+    assert len({number for number, _ in rows}) == 1
+    for sheet in laid.pages[:-1]:
+        lowest = max(run.y for shown, run in laid.runs() if shown is sheet and run.element is not None)
+        assert page.height.pt - page.margin_bottom.pt - lowest < 4 * page.grid.pt
+
+
+def test_some_of_these_go_to_the_next_page_before_text_that_is_read_earlier() -> None:
+    found = 0
+    for before in range(48, 64, 4):
+        laid, rows = lone_page(before)
+        number, top = rows[0]
+        above = [run.y for page, run in laid.runs() if page.number == number and run.element is not None]
+        earlier = " ".join(" ".join(laid.lines(each)) for each in range(1, number))
+        found += top - min(above) < 40 and f"number {before} in" in earlier
+    assert found
+
+
+def test_the_tree_keeps_the_order_of_the_article() -> None:
+    laid, _ = lone_page(52)
+    tags = [element.tag for element in walk(laid.document.root) if element.tag in ("paragraph", "table")]
+    first = tags.index("table")
+    paragraphs = [element for element in walk(laid.document.root) if element.tag == "paragraph"]
+    assert "number 51 in" in laid.text(paragraphs[first - 1])
+
+
+def test_text_of_the_next_section_does_not_come_before_a_float() -> None:
+    for before in range(48, 64, 4):
+        laid, rows = lone_page(before, "# Another section\n\n")
+        heading = next(page.number for page, run in laid.runs() if "Another" in text_of(run))
+        assert rows[0][0] <= heading

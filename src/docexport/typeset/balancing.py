@@ -31,8 +31,8 @@ what should stay whole."""
 _PART_OF_A_LINE = 8.0
 _RISING = 3.0
 """A column that is shorter than the one after it."""
-_GROWN = 4.0
-"""Distances that have grown by a line; it grows with the square of the lines."""
+_GROWN = 8.0
+"""Distances that have grown by a line each; it grows with the square of the lines."""
 _SMALLER = 160.0
 """A picture made as small as may be."""
 _HIGH = 1.0
@@ -183,13 +183,14 @@ class _Level:
     def _cost(self, column: Column) -> tuple[float, float]:
         """What a column costs, but for its end, and by how many lines it stays short."""
         page = self.page
-        grown = sum(page.gaps(column).growth(self.height, page.grid, page.room).values()) / page.grid
+        gaps = page.gaps(column)
+        grown = sum(gaps.growth(self.height, page.grid, page.room).values()) / page.grid
         short = max((self.height - column.height) / page.grid - grown, 0.0)
         uneven = (
             min(_UNEVEN * short * short, _MOST_UNEVEN + short) if short > 1.01 else _PART_OF_A_LINE * short
         )
         shrunk = max([0.0, *(strip.reduced for strip, _ in column.strips if strip.resized)])
-        return uneven + _GROWN * grown * grown + _SMALLER * shrunk, short
+        return uneven + _GROWN * grown * grown / max(len(gaps.places), 1) + _SMALLER * shrunk, short
 
 
 def _cost_of(way: _Way) -> float:

@@ -116,15 +116,16 @@ class Placing:
         self.place_all()
         return self.finished(self._chosen())
 
-    def columns(self, most: int) -> list[Column]:
-        """Columns that end at the cheapest places, and the one that takes most."""
+    def columns(self, most: int, beyond: int = 0) -> list[Column]:
+        """Columns that end at the cheapest places, those beyond a place only; one at least if that is 0."""
         self.place_all()
-        chosen = self._chosen()
         within = [each for each in self.candidates if each.height <= self.limit + 0.01]
-        if not within or chosen.end >= len(self.filler.strips):
-            return [self.finished(chosen)]
+        if not within or within[-1].end >= len(self.filler.strips):
+            chosen = self._chosen()
+            return [self.finished(chosen)] if chosen.end > beyond else []
         ends = sorted([(self._cost(each), -each.end, each) for each in within[-_LOOKED_AT:]])[:most]
-        return [self.finished(each) for cost, _, each in ends if cost < ends[0][0] + DEARER]
+        dearest = ends[0][0] + DEARER
+        return [self.finished(each) for cost, _, each in ends if cost < dearest and each.end > beyond]
 
     @property
     def has_gaps(self) -> bool:
@@ -152,10 +153,11 @@ class Placing:
         filler = self.filler
         strip = filler.strips[index]
         y = self._top(index, strip)
-        strip = self._fitted(index, strip, y)
+        if strip.resized is not None:
+            strip = self._fitted(index, strip, y)
         end = y + strip.height
-        need = end + feet(strip.frames, ())
-        noted = self.noted + self._new_notes(strip)
+        need = end + feet(strip.frames, ()) if strip.frames else end
+        noted = self.noted + self._new_notes(strip) if strip.notes else self.noted
         if need > self.limit + 0.01 or need + noted > self.room + 0.01:
             self._divide_note(index, y, need)
             return False
@@ -183,8 +185,7 @@ class Placing:
 
     def _fitted(self, index: int, strip: Strip, y: float) -> Strip:
         """A picture made somewhat smaller where only that keeps it, and its caption, in the column."""
-        if strip.resized is None:
-            return strip
+        assert strip.resized is not None
         below = feet(strip.frames, ())
         strips = self.filler.strips
         for following in (strips[place] for place in range(index + 1, len(strips))):
@@ -198,8 +199,6 @@ class Placing:
         return replace(strip, height=height, paint=strip.resized(height), reduced=reduced)
 
     def _new_notes(self, strip: Strip) -> float:
-        if not strip.notes:
-            return 0.0
         height = sum(stack_height(self.filler.notes[name]) for name in strip.notes)
         return height + (0.0 if self.noted else NOTE_GAP + NOTE_HEAD)
 

@@ -84,18 +84,11 @@ class Dividing:
 
     def _cover(self) -> list[PageColumns]:
         """The page of the title block, if it has one of its own."""
-        if self.run.edition.cover_page:
-            return [self._empty(self.across)]
-        return self.plates.due([self._empty(())]) if self._begins_turned() else []
-
-    def _empty(self, across: Sequence[Strip]) -> PageColumns:
+        if not self.run.edition.cover_page:
+            return []
         start, left = self._next([])
         empty = [Column([], [], start, left, 0.0) for _ in range(self.count)]
-        return PageColumns(empty, across, 0.0, self.filler)
-
-    def _begins_turned(self) -> bool:
-        """Whether there is nothing but what needs pages in landscape."""
-        return bool(self.plates.plates) and not self.across and not any(strip.height for strip in self.strips)
+        return [PageColumns(empty, self.across, 0.0, self.filler)]
 
     def _is_done(self, pages: Sequence[PageColumns]) -> bool:
         return bool(pages) and self._is_through(pages[-1].columns[-1]) and not self._waiting(pages)
@@ -130,7 +123,8 @@ class Dividing:
         height = self._below(room, first=not pages)
         waiting = self._waiting(pages)
         if not waiting:
-            return self._made(self._columns(filler, start, left, height), pages, left, height)
+            columns = self._columns(filler, start, left, height)
+            return self._made(columns, filler, pages, left, height)
 
         def fill(start: int, left: list[Strip], room: float) -> list[Column]:
             return self._beside(filler, start, left, room)[0]
@@ -138,7 +132,7 @@ class Dividing:
         found = self.spanning.page(start, left, height, len(self.spanning.spans) - len(waiting), fill)
         noted = list(found.left)
         filled = self._beside(filler, start, noted, found.room)
-        return self._made(filled, pages, noted, found.room, found.spans)
+        return self._made(filled, filler, pages, noted, found.room, found.spans)
 
     def _below(self, room: float, *, first: bool) -> float:
         """The height of the columns: on the first page less, for they stand below the masthead."""
@@ -174,17 +168,20 @@ class Dividing:
     def _made(
         self,
         filled: Filled,
+        before: Filler,
         pages: Sequence[PageColumns],
         left: Sequence[Strip],
         room: float,
         spans: tuple[Span, ...] = (),
     ) -> PageColumns:
-        """The page after others that has these columns and spans; `left` are notes from before."""
+        """The page after others that has these columns and spans.
+
+        `before` is what they were filled with, `left` are notes from before.
+        """
         columns, filler = filled
         uneven = 0.0
         if self.count > 1 and columns[-1].end >= len(filler.strips) and not columns[-1].left:
-            start, before = self._next(pages)[0], self._filler_after(pages)
-            uneven, columns = self._balanced(before, start, left, room, columns)
+            uneven, columns = self._balanced(before, self._next(pages)[0], left, room, columns)
         first = not pages
         page = PageColumns(columns, self.across if first else (), self.top if first else 0.0, filler, room)
         page.spanning, page.uneven = spans, uneven
@@ -298,5 +295,7 @@ class Dividing:
             if any(span.at >= end and not span.at == end == len(self.strips) for span in page.spanning):
                 return None
             left = [*self._next(better)[1], *page.left]
-            better.append(self._made((list(columns), fillers[-1]), better, left, page.room, page.spanning))
+            filled = list(columns), fillers[-1]
+            filler = self._filler_after(better)
+            better.append(self._made(filled, filler, better, left, page.room, page.spanning))
         return better

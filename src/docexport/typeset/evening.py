@@ -14,10 +14,12 @@ _LEAST_GAP = 5.0
 """A distance of less, in points, grows only where no other can, and only until a line at most is lacking."""
 _SMALLEST_GAP = 3.0
 """A distance of less is none that could grow: it would part what belongs together."""
-_MOST_IN_GAP = 2
+_MOST_IN_GAP, _MOST_IN_SMALL_GAP = 2, 1
 """By so many lines a distance may grow."""
+_SMALL_GAP = 10.0
+"""In points: such a distance parts the items of a list, say."""
 _MOST_LINES = 4
-"""A column that lacks more lines stays short."""
+"""A column that lacks more lines stays short, unless each distance need grow by a line only."""
 
 
 def even(columns: Sequence[Column], grid: float, room: Sequence[float]) -> None:
@@ -32,24 +34,35 @@ class Gaps:
 
     def __init__(self, column: Column) -> None:
         self.height = column.height
-        self.wide = _places(column, _LEAST_GAP)
-        self.places = self.wide or _places(column, _SMALLEST_GAP)
+        found = _places(column)
+        self.wide = [place for gap, place in found if gap >= _LEAST_GAP]
+        self.places = self.wide or [place for _, place in found]
         """Before which strips they are, the greatest first."""
+        self.most = {place: _MOST_IN_SMALL_GAP if gap < _SMALL_GAP else _MOST_IN_GAP for gap, place in found}
         self.on_grid = any(strip.grid for strip, _ in column.strips[min(self.places, default=0) :])
 
     def growth(self, height: float, grid: float, most: float) -> dict[int, float]:
         """How much each of them grows to bring the column near a height."""
         lacking, places = height - self.height, self.places
-        if lacking > most + 0.01 or lacking > _MOST_LINES * grid + 0.01:
+        if lacking > most + 0.01 or lacking > max(_MOST_LINES, len(self.wide)) * grid + 0.01:
             return {}
         lacking -= 0.0 if self.wide else grid
         if not places or lacking <= 0.01:
             return {}
         if self.on_grid:
-            lines = min(int((lacking + 0.01) // grid), _MOST_IN_GAP * len(places))
-            shares = {place: len(range(number, lines, len(places))) for number, place in enumerate(places)}
-            return {place: grid * count for place, count in shares.items() if count}
-        return dict.fromkeys(places, min(lacking / len(places), _MOST_IN_GAP * grid))
+            return self._in_lines(int((lacking + 0.01) // grid), grid)
+        part = lacking / len(places)
+        return {place: min(part, self.most[place] * grid) for place in places}
+
+    def _in_lines(self, lines: int, grid: float) -> dict[int, float]:
+        """So many lines, dealt out to the distances one by one, as far as these may grow."""
+        dealt: dict[int, float] = {}
+        for turn in range(_MOST_IN_GAP):
+            for place in self.places:
+                if lines and turn < self.most[place]:
+                    dealt[place] = dealt.get(place, 0.0) + grid
+                    lines -= 1
+        return dealt
 
 
 def _stretch(column: Column, parts: Mapping[int, float]) -> None:
@@ -60,12 +73,14 @@ def _stretch(column: Column, parts: Mapping[int, float]) -> None:
     column.height += moved
 
 
-def _places(column: Column, least: float) -> list[int]:
-    """Before which strips there is a distance that can grow, the greatest first."""
+def _places(column: Column) -> list[tuple[float, int]]:
+    """The distances that can grow, and before which strips they are, the greatest first."""
     gaps: list[tuple[float, int]] = []
     for number in range(1, len(column.strips)):
-        (above, upper), (strip, top) = column.strips[number - 1 : number + 1]
-        gap = top - upper - above.height
-        if strip.boundary and gap >= least:
-            gaps.append((-gap, number))
-    return [number for _, number in sorted(gaps)]
+        strip, top = column.strips[number]
+        if strip.boundary:
+            above, upper = column.strips[number - 1]
+            gap = top - upper - above.height
+            if gap >= _SMALLEST_GAP:
+                gaps.append((gap, number))
+    return sorted(gaps, key=lambda gap: (-gap[0], gap[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from docexport.typeset.columns import DEARER, Column, Placing
@@ -15,6 +15,8 @@ _WIDE_FOOT = 2.5
 _TIGHT = ((0.85, 60.0), (0.7, 150.0), (0.6, 250.0))
 """Which part of the distances between blocks is kept then, and what this costs."""
 TIGHTNESS = tuple(part for part, _ in _TIGHT)
+_MOST_KNOWN = 120
+"""So many of them are remembered."""
 _WAYS = 6
 """At most so many ends of a column are weighed against each other."""
 
@@ -30,6 +32,8 @@ class Filler:
     """Which part of the distances between blocks is kept."""
     bars: Sequence[int] = ()
     """Places that no text passes when a float leaves its page: what is out of the flow is read there."""
+
+    _known: dict[tuple[object, ...], list[Column]] = field(default_factory=dict, init=False)
 
     def fill(
         self,
@@ -60,16 +64,24 @@ class Filler:
 
     def ways(self, start: int, room: float, carried: Sequence[Strip]) -> list[Column]:
         """The ways to fill a column, as far as they are worth weighing; several may end at one place."""
+        # Pages that are weighed overlap with those that were weighed before.
+        key = start, room, self.tight, tuple(map(id, carried))
+        if key not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._ways(start, room, carried)
+        return self._known[key]
+
+    def _ways(self, start: int, room: float, carried: Sequence[Strip]) -> list[Column]:
         placing = Placing(self, start, room, carried, room, tight=self.tight)
         found = placing.columns(_WAYS)
         if not placing.has_gaps:
             return found
         farthest = max(column.end for column in found)
         for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
-            tried = Placing(self, start, room, carried, room, tight=tight).columns(_WAYS)
-            for column in tried:
+            more = Placing(self, start, room, carried, room, tight=tight).columns(_WAYS, farthest)
+            for column in more:
                 column.cost += cost
-            more = [column for column in tried if column.end > farthest]
             found += more
             farthest = max([farthest, *(column.end for column in more)])
         return found

@@ -47,7 +47,7 @@ def _worth_their_paper(
         if longer > least.spare_lines:
             continue
         tried = dividing.pages(longer, tight, kept=kept)
-        if len(tried) < len(pages):
+        if len(tried) < len(pages) and not least.ends_in_stub(tried):
             return tried, longer
     best, more = pages, 0
     if least.ends_in_stub(pages):
