@@ -235,3 +235,12 @@ def test_nothing_moves_for_the_sake_of_a_line_that_goes_to_the_next_column() -> 
 def test_a_break_in_thought_right_below_a_heading_stays_with_it_and_the_text(lines: int) -> None:
     laid = lay("\\\n".join(["A line."] * lines) + f"\n\n# Heading\n\n***\n\nOne.\n\n{SENTENCE * 3}")
     assert not rules.bare_headings(laid)
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_no_item_of_one_line_begins_a_page_alone_or_is_left_alone_at_its_end(count: int) -> None:
+    items = "\n".join(f"- item {number}" for number in range(count))
+    for before in range(44, 52):
+        laid = lay("# T\n\n" + "\n\n".join(["A line."] * before) + f"\n\n{items}\n\n" + SENTENCE * 30)
+        pages = Counter(page.number for page, run in laid.runs() if text_of(run).startswith("item"))
+        assert 1 not in pages.values()

@@ -62,7 +62,11 @@ def _set_figure(place: Place, node: Figure, picture: Picture | Placeholder) -> N
     element = place.element.add("figure", id=node.id, alt=_alt(node), at=node.at)
     above = place.run.style.options.figure_caption == "above"
     flow.loosen()
-    with flow.floating(not place.nested), block(place, role) as outer, flow.together(GLUED):
+    with (
+        flow.floating(not place.nested, unseen=place.in_columns),
+        block(place, role) as outer,
+        flow.together(GLUED),
+    ):
         flow.anchor(node.id, place.x)
         inner = replace(outer, element=element, nested=True)
         if above:

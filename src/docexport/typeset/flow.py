@@ -237,10 +237,11 @@ class Flow:
             strip.cost = max(strip.cost, cost)
 
     @contextmanager
-    def floating(self, wanted: bool) -> Iterator[None]:
-        """Let what is added inside float, so that the text around it is set as if it were not there.
+    def floating(self, wanted: bool, *, unseen: bool = True) -> Iterator[None]:
+        """Let what is added inside float, so that the text around it keeps the distances it would have.
 
-        What stands right below a heading or in a panel stays where it is.
+        What stands right below a heading or in a panel stays where it is. If it is `unseen`, the paragraph
+        below is set as if it followed the one above.
         """
         movable = wanted and not (self._glued or self._more or self.frames or self._asides)
         count, gap, boundary, paragraph = len(self.strips), self._gap, self._boundary, self.paragraph_before
@@ -252,7 +253,7 @@ class Flow:
         for strip in self.strips[count:]:
             strip.group = self._groups
         self.strips[-1].after = self._gap
-        self._gap, self._boundary, self.paragraph_before = gap, boundary, paragraph
+        self._gap, self._boundary, self.paragraph_before = gap, boundary, paragraph and unseen
 
     @contextmanager
     def spanning(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from docexport.model import Block, DefinitionList, List, ListItem, Paragraph
@@ -18,6 +18,8 @@ from docexport.typeset.words import add_text, add_word
 
 _GAP = 0.45
 """Least space between a marker and its item, in ems."""
+_LONE_ITEM = 400.0
+"""What it costs to leave the first or the last item of a list alone in a column, if it is only a line."""
 _NESTED_MARKERS = ("–", "·")
 _TICKED, _OPEN = "☑", "☐"
 
@@ -66,8 +68,20 @@ def set_items(
     widest = max((_width(marker, voice) for marker in markers), default=0.0)
     room = max(place.inset_of(role), widest + _GAP * role.size.pt)
     setting = _Items(role, room, set_blocks, numbered)
+    begins: list[int] = []
     for item, marker in zip(items, markers, strict=True):
+        begins.append(len(place.flow.strips))
         setting.item(place.spoken(item), item, marker)
+    _keep_company(place.flow.strips, begins)
+
+
+def _keep_company(strips: Sequence[Strip], begins: Sequence[int]) -> None:
+    """Make it costly to part a first or last item that is only a line from the rest of its list."""
+    ends = [*begins[1:], len(strips)]
+    for place, after in list(zip(begins, ends, strict=True))[1:]:
+        first, last = place == begins[0] + 1, after == len(strips) == place + 1
+        if (first or last) and place < len(strips):
+            strips[place].cost = max(strips[place].cost, _LONE_ITEM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
         return
     small = len(node.rows) <= _WHOLE
     place.flow.loosen()
-    with place.flow.floating(small and not place.nested):
+    with place.flow.floating(small and not place.nested, unseen=place.in_columns):
         _set_whole(place, setting)
 
 
