@@ -12,6 +12,7 @@ from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
 from docexport.typeset.flow import Flow, Span, Strip, nothing
 from docexport.typeset.spanning import Spanning, parts
+from tests.typeset import rules
 from tests.typeset.setting import SENTENCE, Laid, lay, text_of
 
 LINE = 14.0
@@ -190,3 +191,22 @@ def test_where_lines_run_leftward_it_stands_across_the_columns_too() -> None:
     page = laid.style.page
     assert picture.x == pytest.approx(page.margin_outer.pt)
     assert picture.width == pytest.approx(page.measure.pt)
+
+
+@pytest.mark.parametrize("before", range(104, 152, 8))
+def test_pages_with_spans_are_weighed_like_others(before: int) -> None:
+    rows = "| a | b |\n|---|---|\n" + "| row | x |\n" * 7
+
+    def text(numbers: range) -> str:
+        return " ".join(f"This is the sentence that has the number {number} in it." for number in numbers)
+
+    laid = lay(
+        f"---\ntitle: T\n---\n\n{text(range(100))}\n\n{MAP}\n\n{text(range(100, before))}\n\n{rows}\n\n"
+        f"{text(range(before, 300))}\n",
+        "broadsheet",
+        FOLDER,
+    )
+    assert not rules.white_feet(laid, 0.12)
+    [(number, picture)] = pictures(laid)
+    assert number == 2
+    assert picture.width > laid.style.page.column_width.pt

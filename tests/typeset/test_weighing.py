@@ -89,6 +89,18 @@ def test_notes_stand_with_their_citations_also_where_pages_are_weighed() -> None
     assert sum(len(column.notes) for column in columns) == 3
 
 
+def test_pages_of_different_heights_with_notes_of_their_own_are_weighed_together() -> None:
+    strips, note = [*lines(22), block(8), *lines(20)], lines(2)
+    filler = Filler(strips, {}, LINE)
+    weighing = Weighing(
+        filler, 1, lambda page: ROOM - 2 * LINE * (page == 1), lambda page: note if page == 2 else ()
+    )
+    columns = [column for column, _ in weighing.best(Spot(0, 0, 0, (), filler), 4)[1]]
+    assert columns[1].height <= 8 * LINE
+    assert [bool(column.notes) for column in columns] == [False, False, True, False]
+    assert columns[-1].end > 22
+
+
 def test_every_strip_is_placed_once_and_in_order() -> None:
     strips = [*lines(26), block(8), *lines(17), block(6), *lines(5)]
     placed = [strip for column in together(strips, 8) for strip, _ in column.strips]

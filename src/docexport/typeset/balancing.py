@@ -52,8 +52,10 @@ class _Way:
 class Balancing:
     """Balances the columns of pages of one height."""
 
-    def __init__(self, count: int, grid: float, room: float) -> None:
+    def __init__(self, count: int, grid: float, room: float, *, tighten: bool = True) -> None:
         self.count = count
+        self.tighten = tighten
+        """Whether less space between blocks is tried too, where the columns stay uneven without."""
         self.grid = grid
         self.room = room
         self._resizes = False
@@ -66,7 +68,7 @@ class Balancing:
         """The columns that end most evenly, and what they cost; nothing where the page cannot hold all."""
         self._resizes = any(filler.strips[at].resized for at in range(start, len(filler.strips)))
         best = self._best(filler, start, left, (1.0,))
-        if best is None or best.cost > GOOD:
+        if self.tighten and (best is None or best.cost > GOOD):
             tighter = self._best(filler, start, left, (1.0, *TIGHTNESS))
             if tighter is not None and (best is None or tighter.cost < best.cost):
                 best = tighter

@@ -116,8 +116,8 @@ class Placing:
         self.place_all()
         return self.finished(self._chosen())
 
-    def columns(self, most: int, beyond: int = 0) -> list[Column]:
-        """Columns that end at the cheapest places, those beyond a place only; one at least if that is 0."""
+    def columns(self, most: int, beyond: int = -1) -> list[Column]:
+        """Columns that end at the cheapest places beyond a place; if none is given, there is one at least."""
         self.place_all()
         within = [each for each in self.candidates if each.height <= self.limit + 0.01]
         if not within or within[-1].end >= len(self.filler.strips):

@@ -241,7 +241,7 @@ class Dividing:
             weighing = self._weighing(pages[:first], pages[first:], room)
             if weighing is None or (not first and self.run.edition.cover_page):
                 break
-            balancing = Balancing(self.count, self.grid, room)
+            balancing = Balancing(self.count, self.grid, room, tighten=False)
 
             def at_end(spot: Spot, balancing: Balancing = balancing) -> float:
                 if spot.lines or spot.column:

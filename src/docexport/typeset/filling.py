@@ -17,6 +17,8 @@ _TIGHT = ((0.85, 60.0), (0.7, 150.0), (0.6, 250.0))
 TIGHTNESS = tuple(part for part, _ in _TIGHT)
 _MOST_KNOWN = 120
 """So many of them are remembered."""
+_FULL = 4.0
+"""A column that costs no more is full and ends well: less space in it would win nothing."""
 _WAYS = 6
 """At most so many ends of a column are weighed against each other."""
 
@@ -75,7 +77,7 @@ class Filler:
     def _ways(self, start: int, room: float, carried: Sequence[Strip]) -> list[Column]:
         placing = Placing(self, start, room, carried, room, tight=self.tight)
         found = placing.columns(_WAYS)
-        if not placing.has_gaps:
+        if not placing.has_gaps or found[0].cost < _FULL:
             return found
         farthest = max(column.end for column in found)
         for tight, cost in ((part, cost) for part, cost in _TIGHT if part < self.tight):
