@@ -73,6 +73,18 @@ def test_a_span_whose_text_has_no_room_beside_it_waits_for_the_next_page() -> No
     assert chosen([span(3, 18)], 20) == (1, [26, 32])
 
 
+@pytest.mark.parametrize(("place", "count"), [(21, 0), (27, 1)])
+def test_a_span_waits_rather_than_stand_above_a_float_that_comes_before_it(place: int, count: int) -> None:
+    filler = Filler(lines(100), {}, LINE)
+
+    def fill(start: int, left: list[Strip], room: float) -> list[Column]:
+        first = filler.fill(start, room, left)
+        return [first, filler.fill(first.end, room, first.left)]
+
+    page = Spanning([span(3, 25)], {}, LINE, 100, [place]).page(20, [], 10 * LINE, 0, fill)
+    assert len(page.spans) == count
+
+
 def test_spans_keep_their_order() -> None:
     assert chosen([span(3, 18), span(1, 5)], 0) == (0, [10, 20])
     assert chosen([span(3, 4), span(1, 5)], 20) == (2, [24, 28])

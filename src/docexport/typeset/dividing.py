@@ -57,7 +57,8 @@ class Dividing:
         self.filler = Filler(strips, run.notes, self.grid, bars=[span.at for span in spans])
         wide = [span for span in spans if not span.turned]
         whole = [part for span in wide for part in parts(span, self.room - 2 * self.grid)]
-        self.spanning = Spanning(whole, run.notes, self.grid, len(strips))
+        floats = [place for place, strip in enumerate(strips) if strip.group] if whole else []
+        self.spanning = Spanning(whole, run.notes, self.grid, len(strips), floats)
         self.plates = Plates(run, [span for span in spans if span.turned], self.filler)
 
     def pages(

@@ -1,7 +1,8 @@
 """What spans all columns of a page: which of it stands there, and where.
 
 A span stands on the page of the text around it, at its head; below a masthead, at its foot. Where that page
-has no room, it goes to the head of the next one. A span never passes another.
+has no room, it goes to the head of the next one. A span never passes another, nor stands above a float of its
+page that comes before it.
 """
 
 from __future__ import annotations
@@ -44,13 +45,15 @@ class Spanning:
     grid: float
     count: int
     """How many strips the flow has."""
+    floats: Sequence[int] = ()
+    """Where the floats of the flow begin."""
 
     def page(self, start: int, left: list[Strip], room: float, placed: int, fill: Fill) -> Spanned:
         """The columns of a page, and with them the spans that stand on it, so many being placed already."""
         due = self._due(start, room, placed)
         page = self._around(due, start, left, room, fill)
         for span in self.spans[placed + len(due) :]:
-            if not self._passes(page.columns, span):
+            if not self._passes(page.columns, span) or self._overtakes(span, start, page.columns):
                 break
             tried = (*page.spans, span)
             if self.height(tried) > _MOST * room:
@@ -74,6 +77,11 @@ class Spanning:
         """Whether what is read after a span begins in these columns, or nothing is."""
         end = columns[-1].end
         return span.at < end or span.at == end == self.count
+
+    def _overtakes(self, span: Span, start: int, columns: Sequence[Column]) -> bool:
+        """Whether a float would stand below it that is read before it, and there is another page to go to."""
+        at_head, last = start > 0, columns[-1].end >= self.count
+        return at_head and not last and any(start <= place < span.at for place in self.floats)
 
     def _around(
         self, spans: tuple[Span, ...], start: int, left: list[Strip], room: float, fill: Fill
