@@ -122,6 +122,13 @@ def test_numbers_in_hebrew_run_from_left_to_right() -> None:
     assert "".join(visual_order(text, levels(text, 1))) == "דג 12 בא"
 
 
+@pytest.mark.parametrize(("text", "expected"), [("א\u0378", [1, 2]), ("\u05ff א", [1, 1, 1])])
+def test_a_code_point_without_a_character_has_the_direction_of_its_block(
+    text: str, expected: list[int]
+) -> None:
+    assert levels(text, 1) == expected
+
+
 def test_runs_of_a_mixed_line_are_handed_over_in_reading_order() -> None:
     laid = lay("# T\n\nOne שלום עולם two.")
     paragraph = laid.elements("paragraph")[-1]

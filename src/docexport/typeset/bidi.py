@@ -50,6 +50,9 @@ def levels(text: str, base: Level) -> list[Level]:
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base % 2]
     algorithm.get_embedding_levels(text.translate(_ISOLATES), storage)
+    for char in storage["chars"]:
+        # Code points without a character have no type in Python's tables and stop the algorithm.
+        char["type"] = char["type"] or ("R" if has_rtl(char["ch"]) else "L")
     kept = {id(char): place for place, char in enumerate(storage["chars"])}
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage, False)
