@@ -25,6 +25,8 @@ _DIV = re.compile(
     r":{3,}[ \t]*(\{.*?\}|[A-Za-z0-9_-][A-Za-z0-9_.-]*)?"
     r"(?:[ \t]*\[(.*?)\]|[ \t]*(\{.*?\})|[ \t]+(\S.*?))??[ \t]*:*[ \t]*"
 )
+_NAMED = re.compile(r"\{([A-Za-z][\w-]*)\}")
+"""The name of a block as MyST writes it."""
 _DIV_END = re.compile(r":{3,}[ \t]*")
 _CODE_FENCE = re.compile(r"`{3,}(?=[^`]*\Z)|~{3,}")
 _ENVIRONMENT = re.compile(r"\\begin\{((?:equation|align|gather|multline|displaymath)\*?)\}")
@@ -103,6 +105,8 @@ def opening_div(line: str) -> tuple[Attributes, str] | None:
     if match is None or match[1] is None:
         return None
     title = match[2] or match[4] or ""
+    if named := _NAMED.fullmatch(match[1]):
+        return Attributes(classes=(named[1],)), title or match[3] or ""
     if match[1].startswith("{"):
         found = match_attributes(match[1])
         return (found[0], title or match[3] or "") if found and found[1] == len(match[1]) else None

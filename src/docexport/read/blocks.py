@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from textwrap import dedent
 
 from docexport.model import (
     Block,
@@ -22,11 +23,13 @@ from docexport.model import (
     MathBlock,
     NoteBody,
     Paragraph,
+    Position,
     Rule,
     Text,
 )
 from docexport.read.attributes import NO_ATTRIBUTES, Attributes, match_attributes, split_trailing
 from docexport.read.containers import alert, is_quote, make_div, quote_of, split_attribution
+from docexport.read.foreign_rules import DRAWN_TABLE
 from docexport.read.html import Tag, html_pieces
 from docexport.read.htmlblocks import html_items, make_figure
 from docexport.read.inlines import read_inlines
@@ -37,6 +40,10 @@ from docexport.read.tokens import Branch
 
 _CHECKBOX = re.compile(r"\[([ xX])\](?:[ \t]+|\Z)")
 _LABEL = re.compile(r"\\label\{([^{}\\]+)\}")
+_DIRECTIVE = re.compile(r"\{[A-Za-z][^{}=]*\}")
+_CELL = re.compile(r"\{(python|r|julia|ojs|bash|sh|sql|rust|node|js|javascript|stata|sas)\b", re.IGNORECASE)
+_FENCES = 2
+"""A fence has a line at its beginning and one at its end."""
 _LANGUAGE = re.compile(r"[^\s,{}]+")
 
 
@@ -113,7 +120,11 @@ def _term_and_caption(branch: Branch) -> tuple[list[Branch], Branch] | None:
 
 
 def _html(reading: Reading, branch: Branch) -> Iterable[Tag | Text]:
-    return html_pieces(branch.token.content, reading.position(branch.lines[0]))
+    at = reading.position(branch.lines[0])
+    content = branch.token.content
+    if content.lstrip().startswith("<!--") and "-->" not in content:
+        reading.unclosed("a comment", "all that follows is shown as text", "-->", at)
+    return html_pieces(content, at)
 
 
 def _inlines(reading: Reading, branch: Branch) -> tuple[Inline, ...]:
@@ -217,6 +228,8 @@ def _attribution(reading: Reading, branches: list[Branch]) -> tuple[Inline, ...]
 def _div(reading: Reading, branch: Branch) -> list[Item]:
     at = reading.position(branch.lines[0])
     given: Attributes = branch.token.meta["attributes"]
+    if not branch.token.meta["closed"]:
+        reading.unclosed("a block of :::", "it reaches as far as it can", "a line of :::", at)
     title = branch.token.meta["title"] or given.get("title") or ""
     lang = reading.language(given, at)
     if lang is None and given.get("lang"):
@@ -239,19 +252,43 @@ def _fence(reading: Reading, branch: Branch) -> list[Item]:
     at = reading.position(branch.lines[0])
     if info.startswith("{=html"):
         return html_items(reading, html_pieces(text, at))
+    _told_of_fence(reading, branch, info, at)
     start = info.find("{")
     found = match_attributes(info, start) if start >= 0 else None
     given = found[0] if found else NO_ATTRIBUTES
     word = _LANGUAGE.match(info) if not info.startswith("{") else None
-    language = word[0] if word else given.classes[0] if given.classes else ""
+    cell = _CELL.match(info)
+    language = word[0] if word else given.classes[0] if given.classes else cell[1] if cell else ""
     if language == "math":
         return [MathBlock(text.strip(), at=at, id=given.id)]
     classes = given.classes if word else given.classes[1:]
     return [Code(text.removesuffix("\n"), language, at=at, id=given.id, classes=classes)]
 
 
+def _told_of_fence(reading: Reading, branch: Branch, info: str, at: Position) -> None:
+    """Tell of code that has no end, and of what other tools would run or take apart."""
+    first, behind = branch.lines
+    last = reading.first_line + behind - 1
+    closing = reading.lines[last].strip("> \t") if last < len(reading.lines) else ""
+    mark = branch.token.markup
+    if behind - first < _FENCES or not closing.startswith(mark) or closing.strip(mark[0]):
+        reading.unclosed("code", "all that follows is code", f"a line of {mark}", at)
+    if directive := _DIRECTIVE.match(info):
+        cell = _CELL.match(info)
+        kind = "program" if cell else "directive"
+        remedy = "put its result below it" if cell else "write its content as Markdown"
+        reading.leave(kind, directive[0], remedy, at)
+
+
 def _code(reading: Reading, branch: Branch) -> list[Item]:
     return [Code(branch.token.content.removesuffix("\n"), at=reading.position(branch.lines[0]))]
+
+
+def _drawn_table(reading: Reading, branch: Branch) -> list[Item]:
+    at = reading.position(branch.lines[0])
+    text = dedent(branch.token.content).rstrip()
+    reading.leave("drawn table", text.partition("\n")[0], "write it with bars, as in | A | B |", at)
+    return [Code(text, at=at)]
 
 
 def _formula(reading: Reading, branch: Branch) -> list[Item]:
@@ -281,5 +318,6 @@ _READERS: Mapping[str, Callable[[Reading, Branch], list[Item]]] = {
     "code_block": _code,
     "formula_block": _formula,
     "footnote_reference_open": _note,
+    DRAWN_TABLE: _drawn_table,
     "hr": lambda reading, branch: [Rule(at=reading.position(branch.lines[0]))],
 }

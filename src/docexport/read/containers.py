@@ -31,6 +31,7 @@ CALLOUTS: Mapping[str, CalloutKind] = {
     "info": "note",
     "tip": "tip",
     "hint": "tip",
+    "admonition": "note",
     "important": "important",
     "warning": "warning",
     "caution": "caution",
@@ -41,6 +42,18 @@ CALLOUTS: Mapping[str, CalloutKind] = {
     "callout-warning": "warning",
     "callout-caution": "caution",
 }
+_ALERTS: Mapping[str, CalloutKind] = {
+    "success": "tip",
+    "check": "tip",
+    "done": "tip",
+    "attention": "warning",
+    "failure": "caution",
+    "fail": "caution",
+    "missing": "caution",
+    "error": "caution",
+    "bug": "caution",
+}
+"""Kinds of callouts that only a quotation may have: as names of divs they may mean anything."""
 _QUOTES: Mapping[str, QuoteKind] = {
     "pull-quote": "pull",
     "pullquote": "pull",
@@ -54,7 +67,7 @@ _KEY_POINTS = frozenset({"key-points", "keypoints", "key_points", "key-takeaways
 Numbered: TypeAlias = Figure | Table | MathBlock
 """What can be referred to by its number."""
 
-_ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*(.*)")
+_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\[\]]*)?\][+-]?[ \t]*(.*)")
 _DASH = re.compile(r"(?:—|―|–|---?|&mdash;)[ \t\u00a0]*(?=\w|[*_\[“\"'„«])")
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]*_]*|  |\\|<br ?/?>)\Z")
 
@@ -128,8 +141,13 @@ def alert(content: str) -> tuple[CalloutKind, str, str] | None:
     """The kind, the title and the rest of a quote's first paragraph that makes it an alert: `[!NOTE]`."""
     first, _, rest = content.partition("\n")
     match = _ALERT.fullmatch(first.strip())
-    kind = CALLOUTS.get(match[1].lower()) if match else None
-    return (kind, match[2], rest) if match and kind else None
+    if match is None:
+        return None
+    name, title = match[1].lower(), match[2]
+    if name in CALLOUTS:
+        return CALLOUTS[name], title, rest
+    # What has no counterpart here is named by its own word, as Obsidian names it.
+    return _ALERTS.get(name, "note"), title or match[1].replace("-", " ").capitalize(), rest
 
 
 def split_attribution(content: str, alone: bool) -> tuple[str, str, int] | None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ from docexport.read.attributes import NO_ATTRIBUTES, Attributes
 from docexport.read.html import Tag, html_pieces
 from docexport.read.htmlnodes import inline_nodes
 from docexport.read.inline_rules import UNDEFINED, www_addresses
+from docexport.read.leftovers import name_leftovers
 from docexport.read.nodes import make_link, make_span, plain, settle_text
 from docexport.read.reading import Alone, Place, Reading
 from docexport.read.smart import smart_text, smarten
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 32
 _DEEPEST_NOTE = 3
+_ROLE = re.compile(r"\{[a-z][\w:-]*\}\Z")
+"""What MyST writes before code to give it a meaning."""
 
 
 def read_inlines(reading: Reading, content: str, place: Place) -> tuple[Inline, ...]:
@@ -71,6 +75,7 @@ def is_plain(content: str) -> bool:
 
 def plain_words(reading: Reading, content: str, at: Position) -> tuple[Inline, ...]:
     """The nodes of such content."""
+    name_leftovers(reading, content, at)
     text = settle_text(smart_text(content, reading.lang) if reading.smart else content)
     return (Text(text, at=at),) if text else ()
 
@@ -155,7 +160,9 @@ class _Builder:
     def flush(self) -> None:
         frame = self.stack[-1]
         if frame.text:
-            text = settle_text("".join(frame.text))
+            written = "".join(frame.text)
+            name_leftovers(self.reading, written, frame.text_at)
+            text = settle_text(written)
             frame.text.clear()
             if text:
                 frame.nodes.append(Text(text, at=frame.text_at))
@@ -237,6 +244,9 @@ _BRANCHES: Mapping[str, _Branch] = {
 
 def _code(builder: _Builder, token: Token) -> Inline:
     given = _given(token)
+    if role := _ROLE.search("".join(builder.stack[-1].text)):
+        example = f"{role[0]}`{token.content}`"
+        builder.reading.leave("role", example, "write what it makes", builder.at(token))
     return CodeSpan(token.content, at=builder.at(token), id=given.id, classes=given.classes)
 
 

@@ -17,6 +17,8 @@ from docexport.read.attributes import Attributes, is_language_tag
 NOTES = "docexport notes"
 """Key of the parser's environment: the names of all notes that the source defines."""
 
+_LONGEST_EXAMPLE = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Alone:
@@ -29,6 +31,16 @@ class Alone:
     alt: str
     title: str
     description: str
+
+
+@dataclass(slots=True)
+class Leftover:
+    """The first piece of a kind of syntax that is not read here, and how many there are."""
+
+    example: str
+    remedy: str
+    at: Position
+    count: int = 0
 
 
 @dataclass(slots=True)
@@ -74,6 +86,8 @@ class Reading:
     """Notes in the order in which they are first cited."""
     bodies: dict[str, NoteBody] = field(default_factory=dict)
     raw: dict[str, RawDropped] = field(default_factory=dict)
+    left: dict[str, Leftover] = field(default_factory=dict)
+    """Syntax of other tools that stays as it is written, by its kind."""
     flattened: Position | None = None
     note_depth: int = 0
     numbers: Iterator[int] = field(default_factory=partial(count, 1))
@@ -123,6 +137,15 @@ class Reading:
         first, count = (seen.at, seen.count + 1) if seen else (at, 1)
         self.raw[markup] = RawDropped(at=first, markup=markup, count=count)
 
+    def leave(self, kind: str, example: str, remedy: str, at: Position) -> None:
+        """Note that syntax of another tool stays as it is written; each kind is reported once."""
+        self.left.setdefault(kind, Leftover(example, remedy, at)).count += 1
+
+    def unclosed(self, what: str, effect: str, closing: str, at: Position) -> None:
+        """Note that what begins here has no end."""
+        reason = f"{effect}, close it with {closing}"
+        self.notify(NotRendered(at=at, what=f"{what} without an end", reason=reason))
+
     def flatten(self, at: Position) -> None:
         """Note that nesting was too deep here; only the first place is reported."""
         self.flattened = self.flattened or at
@@ -158,6 +181,12 @@ class Reading:
         """Tell what was only counted on the way."""
         for notice in self.raw.values():
             self.notify(notice)
+        for kind, left in self.left.items():
+            example = " ".join(left.example.split())
+            example = example if len(example) <= _LONGEST_EXAMPLE else f"{example[: _LONGEST_EXAMPLE - 1]}…"
+            more = f" (and {left.count - 1} more in this article)" if left.count > 1 else ""
+            what, reason = f"the {kind} {example}{more}", f"it stays as it is written, {left.remedy}"
+            self.notify(NotRendered(at=left.at, what=what, reason=reason))
         if self.flattened is not None:
             what, reason = "very deep nesting", "its words are kept on the deepest level that is read"
             self.notify(NotRendered(at=self.flattened, what=what, reason=reason))

@@ -20,6 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from docexport.read.block_rules import TOO_DEEP, use_block_rules
+from docexport.read.foreign_rules import use_foreign_rules
 from docexport.read.inline_rules import HYPHENATED, UNDEFINED, use_inline_rules
 from docexport.read.reading import NOTES
 from docexport.read.review_rules import use_review_rules
@@ -96,6 +97,7 @@ def markdown_parser() -> Markdown:
     use_block_rules(parser)
     use_inline_rules(parser)
     use_review_rules(parser)
+    use_foreign_rules(parser)
     parser.core.ruler.enableOnly(["block"])
     return parser
 

@@ -1,0 +1,162 @@
+r"""Blocks and formulas as other tools write them, as rules for markdown-it.
+
+Formulas between `\(` and `\)` or `\[` and `\]`, lines of verse that begin with a bar, and tables that are
+drawn with dashes, which keep their shape as lines of code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from docexport.read.attributes import NO_ATTRIBUTES
+
+DRAWN_TABLE = "drawn_table"
+"""The type of the token that holds a drawn table's lines."""
+
+_FORMULA = re.compile(r"\\\((.{1,1000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
+_MEANS_FORMULA = re.compile(r"\\[A-Za-z]{2}|[\w)}|]\s?[\^_]\s?[\w{\\(]|[^<>=!]=[^=]|\A\s*[A-Za-z]'?\s*\Z")
+_ESCAPED = re.compile(r"\\[-.+#*_~`=<>()\[\]&\"']")
+"""What a word processor's export escapes in running text and LaTeX never writes so."""
+_OPENING, _CLOSING = re.compile(r"\\\[(.*)"), re.compile(r"(.*?)\\\][ \t]*[.,;]?[ \t]*")
+_LONGEST = 100
+_VERSE = re.compile(r"\|(?:[ \t]+(?!.*\|[ \t]*\Z)\S.*|[ \t]*)\Z")
+_GRID = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*\Z")
+_COLUMNS = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*\Z")
+_FRAME = re.compile(r"-{5,}[ \t]*\Z")
+_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_MOST_INDENT = 4
+
+
+def use_foreign_rules(markdown: MarkdownIt) -> None:
+    """Add all rules to a parser."""
+    markdown.inline.ruler.before("escape", "bracketed_formula", bracketed_formula)
+    ruler = markdown.block.ruler
+    ruler.before("fence", "bracketed_formula_block", bracketed_formula_block, _ALTERNATIVES)
+    ruler.after("table", "verse", verse)
+    ruler.after("table", "drawn_table", drawn_table)
+
+
+def means_formula(text: str) -> bool:
+    """Whether words between escaped brackets are a formula, and not words that stand in brackets."""
+    return _MEANS_FORMULA.search(text) is not None and not _ESCAPED.search(text)
+
+
+def bracketed_formula(state: StateInline, silent: bool) -> bool:
+    r"""`\(x^2\)` and `\[x^2\]`, where what is between is a formula."""
+    if state.src[state.pos] != "\\":
+        return False
+    match = _FORMULA.match(state.src, state.pos, state.posMax)
+    text = (match[1] or match[2]) if match else ""
+    if match is None or not means_formula(text):
+        return False
+    if not silent:
+        state.push("formula", "", 0).content = text.strip()
+    state.pos = match.end()
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def bracketed_formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    r"""`\[` … `\]` on lines of their own."""
+    if state.is_code_block(start) or not (opening := _OPENING.match(_line(state, start))):
+        return False
+    lines = [opening[1]]
+    for last in range(start, min(end, start + _LONGEST)):
+        if last > start:
+            if state.isEmpty(last) or state.sCount[last] < state.blkIndent:
+                return False
+            lines.append(_line(state, last))
+        if closing := _CLOSING.fullmatch(lines[-1]):
+            lines[-1] = closing[1]
+            return _push_formula(state, "\n".join(lines), start, last + 1, silent)
+    return False
+
+
+def _push_formula(state: StateBlock, text: str, start: int, behind: int, silent: bool) -> bool:
+    if not means_formula(text):
+        return False
+    if not silent:
+        token = state.push("formula_block", "math", 0)
+        token.map, token.content, token.meta = [start, behind], text.strip(), {"attributes": NO_ATTRIBUTES}
+        state.line = behind
+    return True
+
+
+def verse(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Lines behind bars, as pandoc has them for verse and addresses: each line stays a line."""
+    if silent or state.is_code_block(start) or start + 1 >= end:
+        return False
+    last = start
+    while last < end and _is_verse(state, last):
+        last += 1
+    if last < start + 2:
+        return False
+    lines = [_indented(_line(state, number)[1:].removeprefix(" ").rstrip()) for number in range(start, last)]
+    state.push("paragraph_open", "p", 1).map = [start, last]
+    token = state.push("inline", "", 0)
+    token.map, token.content = [start, last], "\\\n".join(lines)
+    state.push("paragraph_close", "p", -1)
+    state.line = last
+    return True
+
+
+def _is_verse(state: StateBlock, line: int) -> bool:
+    return state.sCount[line] >= state.blkIndent and _VERSE.match(_line(state, line)) is not None
+
+
+def _indented(line: str) -> str:
+    words = line.lstrip()
+    return "\u00a0" * (len(line) - len(words)) + words
+
+
+def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A grid table, or a table of pandoc whose columns stand below dashes."""
+    if silent or state.sCount[start] - state.blkIndent > _MOST_INDENT * 3:
+        return False
+    behind = _end_of_grid(state, start, end) or _end_of_columns(state, start, end)
+    if not behind:
+        return False
+    token = state.push(DRAWN_TABLE, "code", 0)
+    token.map = [start, behind]
+    token.content = state.getLines(start, behind, state.blkIndent, True)
+    state.line = behind
+    return True
+
+
+def _end_of_grid(state: StateBlock, start: int, end: int) -> int:
+    if not _GRID.match(_line(state, start)):
+        return 0
+    last = start + 1
+    while last < end and not state.isEmpty(last) and _line(state, last)[:1] in ("|", "+"):
+        last += 1
+    return last if last > start + 2 and _GRID.match(_line(state, last - 1)) else 0
+
+
+def _end_of_columns(state: StateBlock, start: int, end: int) -> int:
+    """Behind a simple table, which ends at an empty line, or a framed one, which ends at its frame."""
+    if _FRAME.match(_line(state, start)):
+        return _end_of_frame(state, start, end)
+    first = next((n for n in (start, start + 1) if n < end and _COLUMNS.match(_line(state, n))), -1)
+    if first < 0 or first + 1 >= end or state.isEmpty(first + 1):
+        return 0
+    last = first + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    return last
+
+
+def _end_of_frame(state: StateBlock, start: int, end: int) -> int:
+    columns = start + 1
+    while columns < end and not state.isEmpty(columns) and not _COLUMNS.match(_line(state, columns)):
+        columns += 1
+    if columns >= end or state.isEmpty(columns):
+        return 0
+    return next((n + 1 for n in range(columns + 1, end) if _FRAME.match(_line(state, n))), 0)

@@ -1,0 +1,71 @@
+"""Syntax of other tools: it stays as it is written, and a notice names the first of each kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docexport.model import Position
+from docexport.read.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    pattern: re.Pattern[str]
+    remedy: str
+
+
+_KINDS = tuple(
+    _Kind(name, re.compile(pattern, re.DOTALL | re.MULTILINE), remedy)
+    for name, pattern, remedy in (
+        ("shortcode", r"\{\{[<%][^\n]{0,300}?[>%]\}\}", "write in Markdown what it makes"),
+        ("template tag", r"\{%-?\s[^\n]{0,300}?%\}", "write in Markdown what it makes"),
+        ("template tag", r"\{\{(?![<%]).{1,300}?\}\}", "write in Markdown what it makes"),
+        ("attribute list", r"\{:[^{}\n]{0,200}\}", "write {#id .class} behind what it is about"),
+        (
+            "citation",
+            r"\[-?@\w[^\[\]]{0,300}\]",
+            "write the source as a note, ^[Author, Title]",
+        ),
+        ("wiki link", r"!?\[\[[^\[\]\n]{1,300}\]\]", "write [words](address) or ![caption](picture.png)"),
+        ("highlight", r"(?<![=\w{])==[^\s=](?:[^=\n]{0,300}[^\s=])?==(?![=\w}])", "write [words]{.mark}"),
+        ("comment", r"%%.{1,2000}?%%", "write {>> words <<} for a comment, or <!-- words --> to hide them"),
+        ("comment", r"\{/\*.{0,2000}?\*/\}", "write <!-- words --> to hide them"),
+        ("module line", r"^(?:import .{1,200}? from|export const) .{0,200}?$", "delete it"),
+        ("shortcode", r"\[/?(?:caption|gallery|embed|playlist)\b[^\[\]]{0,300}\]", "write it as a figure"),
+        (
+            "citation mark",
+            r"【[^】\n]{0,80}†[^】\n]{0,80}】|:contentReference\b",
+            "delete it",
+        ),
+        ("directive", r"^:{3,}[ \t]?\{[^{}\n]{1,80}\}[^\n]{0,100}", "write ::: name, as in ::: note"),
+        (
+            "table",
+            r"^\|(?=.*\|[ \t]*\n\|[ \t]*:?[-–—]+)[^\n]{0,200}",
+            "give each row the same number of cells",
+        ),
+        (
+            "command of LaTeX",
+            r"\\(?:newpage|pagebreak|clearpage|(?:[vh]space|cite[a-z]*|[a-z]*ref|label|footnote|text[a-z]{2,4}"
+            r"|emph|begin|end)\{[^{}]{0,80}\})",
+            "write it as Markdown, or a formula between dollar signs",
+        ),
+    )
+)
+_SIGNS = re.compile(r"\{[{%:/]|==|%%|\[\[|\[-?@|^(?:import|export) |\[/?[a-z]|†|:content|:::|\\[a-z]|\|\n")
+
+
+def name_leftovers(reading: Reading, text: str, at: Position) -> None:
+    """Count in the reading what a run of text has of other tools' syntax."""
+    if not _SIGNS.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    for kind in _KINDS:
+        for match in kind.pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            lines = text.count("\n", 0, match.start())
+            place = Position(at.line + lines, 1) if lines else Position(at.line, at.column + match.start())
+            reading.leave(kind.name, match[0], kind.remedy, place)
