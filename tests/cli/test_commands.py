@@ -90,6 +90,19 @@ def test_a_new_project_that_cannot_be_written_is_an_output_error(run: Command) -
     assert "cannot be written" in done.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", ["pdf a.md -o -", "check a.md", "styles", "--help"])
+def test_a_full_disk_under_standard_output_is_told_in_one_line(arguments: str, project: Path) -> None:
+    (project / "a.md").write_text("# Title\n\nWords.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "docexport", *arguments.split()]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=project, check=False
+        )
+    told = "docexport: standard output cannot be written: no space left on device; make room\n"
+    assert (done.returncode, done.stderr) == (3, told)
+
+
 def _completion(**environment: str) -> str:
     """What the command answers a shell; `--show-completion` itself asks which shell it was started from."""
     code = "import sys; from docexport.cli import main; sys.argv[0] = 'docexport'; sys.exit(main())"

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from docexport.cli.exits import DONE, pipe_closed
+from docexport.cli.exits import DONE, pipe_closed, unwritten
 
 _HELP_COLUMNS = 80
 """The help of typer is as wide as the terminal, up to this."""
@@ -51,5 +51,8 @@ def _said(text: str) -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
+        return pipe_closed()
+    except OSError as error:
+        sys.stderr.write(f"docexport: {unwritten(error)}\n")
         return pipe_closed()
     return DONE

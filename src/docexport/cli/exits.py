@@ -14,6 +14,11 @@ class UsageError(Exception):
     """Flags or arguments that make no sense together; the message is one line."""
 
 
+def unwritten(error: OSError) -> str:
+    """What is said when standard output takes no more, as on a full disk."""
+    return f"standard output cannot be written: {(error.strerror or str(error)).lower()}; make room"
+
+
 def pipe_closed() -> int:
     """The code when whoever read our output has gone; keeps the interpreter from complaining at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -10,7 +11,18 @@ from itertools import pairwise
 import typer
 
 from docexport.cli.app import make_app
-from docexport.cli.exits import BAD_INPUT, DONE, FAULT, INTERRUPTED, NOT_WRITTEN, UsageError, pipe_closed
+from docexport.cli.exits import (
+    BAD_INPUT,
+    DONE,
+    FAULT,
+    INTERRUPTED,
+    NOT_WRITTEN,
+    UsageError,
+    pipe_closed,
+    unwritten,
+)
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def run_guarded(arguments: Sequence[str]) -> int:
@@ -53,9 +65,12 @@ def _explained(error: Exception, *, debug: bool, as_json: bool) -> int:
             message = " ".join(error.format_message().split()).rstrip(".")
             what = f"{message[:1].lower()}{message[1:]} (see docexport --help)"
             code, problems = BAD_INPUT, (Problem("docexport", NOWHERE, what, ""),)
+        case OSError() if error.errno in _FULL:
+            # Files have their own message: this is standard output.
+            code, problems = pipe_closed(), (Problem("docexport", NOWHERE, *_halves(unwritten(error))),)
         case _:
             return _fault(error, debug=debug)
-    reporter = Reporter(as_json=as_json)
+    reporter = Reporter(as_json=as_json and not isinstance(error, OSError))
     for problem in problems:
         reporter.problem(problem)
     return code
