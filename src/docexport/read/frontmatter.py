@@ -25,17 +25,24 @@ class FrontMatter:
     end: int = 0
 
 
-_YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_YAML = re.compile(r"((?:[ \t]*\n)*)---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _JSON = re.compile(r'\{\s*"[^"\n]*"\s*:')
 _KEY_LINE = re.compile(r"""\s*(?:\#.*\n\s*)*["']?[A-Za-z][\w-]*["']?[ \t]*(?::(?=\s)|=)""")
-_OPENED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:title|author|authors|date|subtitle|lang|summary)[ \t]*[:=]")
+_OPENED = re.compile(
+    r"(---|\+\+\+)[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n){0,20}?"
+    r"(?:title|author|authors|date|subtitle|lang|summary)[ \t]*[:=]"
+)
+_PERCENT = re.compile(r"% ?(?P<title>\S.*)\n(?:%(?P<author>.*)\n(?:%(?P<date>.*)\n)?)?(?=[ \t]*\n|\Z)")
+"""The title block of pandoc: up to three lines behind a percent sign."""
 
 
 def split_front_matter(text: str, file: str) -> FrontMatter:
     """The front matter of a source; raises SourceError where it is plainly meant but broken."""
-    if text.startswith("---") and (match := _YAML.match(text)):
+    if (match := _YAML.match(text)) is not None:
         return _yaml(match, file)
+    if text.startswith("%") and (match := _PERCENT.match(text)):
+        return _title_block(match)
     if text.startswith("+++") and (match := _TOML.match(text)):
         return _toml(match, file)
     if text.startswith("{") and _JSON.match(text):
@@ -49,16 +56,28 @@ def split_front_matter(text: str, file: str) -> FrontMatter:
 def _yaml(match: re.Match[str], file: str) -> FrontMatter:
     from docexport.read.yamlvalues import YamlError, yaml_fields  # noqa: PLC0415  (only where it is needed)
 
-    source = match[1]
+    source = match[2]
     meant = _KEY_LINE.match(source) is not None
     try:
-        fields = yaml_fields(source, first_line=1)
+        fields = yaml_fields(source, first_line=match[1].count("\n") + 1)
     except YamlError as error:
         if not meant:
             return FrontMatter()
         raise refuse(SourceError, file, error.what, error.remedy, error.at) from error
     if fields is None or (fields and not meant):
         return FrontMatter()
+    return FrontMatter(fields, match.end())
+
+
+def _title_block(match: re.Match[str]) -> FrontMatter:
+    fields: dict[str, Field] = {}
+    for line, (key, value) in enumerate(match.groupdict().items(), 1):
+        text, at = (value or "").strip(), Position(line, 1)
+        if key == "author" and text:
+            names = (name.strip() for name in text.split(";"))
+            fields[key] = Field([Field(name, at, name) for name in names if name], at)
+        elif text:
+            fields[key] = Field(text, at, text)
     return FrontMatter(fields, match.end())
 
 
