@@ -282,6 +282,13 @@ def test_plain_text_leaves_out_note_marks_and_keeps_every_word() -> None:
     assert plain_text(inlines) == "a b c"
 
 
+def test_contents_lines_have_no_anchors_without_words() -> None:
+    heading = (Span((), id="old"), Emphasis((Span((NoteReference("a"),)),)), Text("Outlook"))
+    edition = edition_of(Section(heading, ()), notes=(NoteBody("a", ()),))
+    assert [node for node in walk(edition.contents[0].title) if isinstance(node, Span)] == []
+    assert plain_text(edition.contents[0].title) == "Outlook"
+
+
 def test_contents_lines_have_no_notes_and_no_links() -> None:
     heading: tuple[Inline, ...] = (Link(words("Linked"), "https://example.org"), NoteReference("n"))
     notes = (NoteBody("n", ()),)

@@ -85,6 +85,9 @@ def bare(
 
     def enter(node: AnyNode) -> AnyNode:
         match node:
+            case Link() | Span() if not plain_text((node,), references):
+                # An anchor, say: EPUBCheck wants words in every part of a line of the contents.
+                return Text("")
             case Link() | Span():
                 return Span(node.inlines, lang=node.lang)
             case CrossReference():
