@@ -29,6 +29,7 @@ from docexport.model import (
 )
 from docexport.read.attributes import NO_ATTRIBUTES, Attributes, match_attributes, split_trailing
 from docexport.read.containers import alert, is_quote, make_div, quote_of, split_attribution
+from docexport.read.enumerations import with_line_ends
 from docexport.read.foreign_rules import DRAWN_TABLE
 from docexport.read.html import Tag, html_pieces
 from docexport.read.htmlblocks import html_items, make_figure
@@ -133,6 +134,9 @@ def _inlines(reading: Reading, branch: Branch) -> tuple[Inline, ...]:
 
 
 def _paragraph(reading: Reading, branch: Branch) -> list[Item]:
+    if branch.children:
+        token = branch.children[0].token
+        token.content = with_line_ends(token.content)
     inlines = _inlines(reading, branch)
     if not inlines:
         return []
