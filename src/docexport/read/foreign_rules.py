@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from docexport.read.attributes import NO_ATTRIBUTES
+from docexport.read.inline_rules import last_index
 
 DRAWN_TABLE = "drawn_table"
 """The type of the token that holds a drawn table's lines."""
@@ -23,11 +24,16 @@ _MEANS_FORMULA = re.compile(r"\\[A-Za-z]{2}|[\w)}|]\s?[\^_]\s?[\w{\\(]|[^<>=!]=[
 _ESCAPED = re.compile(r"\\[-.+#*_~`=<>()\[\]&\"']")
 """What a word processor's export escapes in running text and LaTeX never writes so."""
 _OPENING, _CLOSING = re.compile(r"\\\[(.*)"), re.compile(r"(.*?)\\\][ \t]*[.,;]?[ \t]*")
+_CLOSINGS = {"\\(": "\\)", "\\[": "\\]"}
 _LONGEST = 100
+"""Lines of a formula."""
+_MOST_HEAD = 20
+"""Lines of the head of a table."""
 _VERSE = re.compile(r"\|(?:[ \t]+(?!.*\|[ \t]*\Z)\S.*|[ \t]*)\Z")
 _GRID = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*\Z")
 _COLUMNS = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*\Z")
 _FRAME = re.compile(r"-{5,}[ \t]*\Z")
+_ENDS_HEAD = re.compile(r"[- \t]*\Z")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _MOST_INDENT = 4
 
@@ -48,7 +54,8 @@ def means_formula(text: str) -> bool:
 
 def bracketed_formula(state: StateInline, silent: bool) -> bool:
     r"""`\(x^2\)` and `\[x^2\]`, where what is between is a formula."""
-    if state.src[state.pos] != "\\":
+    opening = state.src[state.pos : state.pos + 2]
+    if opening not in _CLOSINGS or last_index(state.src, _CLOSINGS[opening]) < state.pos:
         return False
     match = _FORMULA.match(state.src, state.pos, state.posMax)
     text = (match[1] or match[2]) if match else ""
@@ -71,7 +78,11 @@ def bracketed_formula_block(state: StateBlock, start: int, end: int, silent: boo
     lines = [opening[1]]
     for last in range(start, min(end, start + _LONGEST)):
         if last > start:
-            if state.isEmpty(last) or state.sCount[last] < state.blkIndent:
+            if (
+                state.isEmpty(last)
+                or _OPENING.match(_line(state, last))
+                or state.sCount[last] < state.blkIndent
+            ):
                 return False
             lines.append(_line(state, last))
         if closing := _CLOSING.fullmatch(lines[-1]):
@@ -155,8 +166,9 @@ def _end_of_columns(state: StateBlock, start: int, end: int) -> int:
 
 def _end_of_frame(state: StateBlock, start: int, end: int) -> int:
     columns = start + 1
-    while columns < end and not state.isEmpty(columns) and not _COLUMNS.match(_line(state, columns)):
+    end_of_head = min(end, start + _MOST_HEAD)
+    while columns < end_of_head and not _ENDS_HEAD.match(_line(state, columns)):
         columns += 1
-    if columns >= end or state.isEmpty(columns):
+    if columns >= end_of_head or not _COLUMNS.match(_line(state, columns)):
         return 0
     return next((n + 1 for n in range(columns + 1, end) if _FRAME.match(_line(state, n))), 0)

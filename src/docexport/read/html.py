@@ -25,14 +25,24 @@ _PAIR = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905  (so many names read better as text)
 """Elements that never have content (HTML, 13.1.2)."""
 
-KNOWN = VOID | frozenset(
-    """a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas
+MATHML = frozenset(
+    """annotation mfrac mi mn mo mover mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext
+    mtr munder munderover semantics""".split()  # noqa: SIM905  (so many names read better as text)
+)
+"""Elements of formulas that nobody writes for placeholders (MathML 3)."""
+
+KNOWN = (
+    VOID
+    | MATHML
+    | frozenset(
+        """a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas
     caption center cite code colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset
     figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins
     kbd label legend li main map mark marquee math menu meter nav nobr noframes noscript object ol optgroup
     option output p picture pre progress q rp rt ruby s samp script section select slot small span strike
     strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul
     var video""".split()  # noqa: SIM905  (so many names read better as text)
+    )
 )
 """All elements of HTML; `<name>` with any other name is what an author wrote to be read."""
 

@@ -33,7 +33,7 @@ from docexport.model import (
 )
 from docexport.notices import TextDropped
 from docexport.read.attributes import Attributes, is_language_tag
-from docexport.read.html import Tag
+from docexport.read.html import MATHML, Tag
 from docexport.read.htmltree import Element, Piece, grow
 from docexport.read.nodes import make_link, plain, settle_text
 from docexport.read.reading import Reading
@@ -43,7 +43,7 @@ from docexport.read.targets import local_source
 
 Made: TypeAlias = tuple[Inline, ...]
 
-TRANSPARENT = frozenset(
+TRANSPARENT = MATHML | frozenset(
     """address article aside bdi bdo body caption col colgroup data dd details div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html label legend li main nav nobr noscript ol
     output p picture section source summary table tbody td tfoot th thead time tr track ul wbr

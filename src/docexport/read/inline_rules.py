@@ -130,14 +130,15 @@ def bracketed_reference(state: StateInline, silent: bool) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _last_index(text: str, part: str) -> int:
+def last_index(text: str, part: str) -> int:
+    """Where a part of a text stands last, or -1."""
     # Asked at every bracket of a paragraph: without the cache a paragraph of brackets takes quadratic time.
     return text.rfind(part)
 
 
 def span(state: StateInline, silent: bool) -> bool:
     """`[words]{.class}`; tried after links, which go first."""
-    if state.src[state.pos] != "[" or _last_index(state.src, "]{") < state.pos:
+    if state.src[state.pos] != "[" or last_index(state.src, "]{") < state.pos:
         return False
     end = parseLinkLabel(state, state.pos)
     found = match_attributes(state.src, end + 1, state.posMax) if end >= 0 else None

@@ -12,12 +12,12 @@ from docexport.read.reading import Reading
 @dataclass(frozen=True, slots=True)
 class _Kind:
     name: str
-    pattern: re.Pattern[str]
+    pattern: str
     remedy: str
 
 
 _KINDS = tuple(
-    _Kind(name, re.compile(pattern, re.DOTALL | re.MULTILINE), remedy)
+    _Kind(name, pattern, remedy)
     for name, pattern, remedy in (
         ("shortcode", r"\{\{[<%][^\n]{0,300}?[>%]\}\}", "write in Markdown what it makes"),
         ("template tag", r"\{%-?\s[^\n]{0,300}?%\}", "write in Markdown what it makes"),
@@ -53,6 +53,9 @@ _KINDS = tuple(
         ),
     )
 )
+_PATTERN = re.compile(
+    "|".join(f"(?P<k{number}>{kind.pattern})" for number, kind in enumerate(_KINDS)), re.DOTALL | re.MULTILINE
+)
 _SIGNS = re.compile(r"\{[{%:/]|==|%%|\[\[|\[-?@|^(?:import|export) |\[/?[a-z]|†|:content|:::|\\[a-z]|\|\n")
 
 
@@ -60,12 +63,12 @@ def name_leftovers(reading: Reading, text: str, at: Position) -> None:
     """Count in the reading what a run of text has of other tools' syntax."""
     if not _SIGNS.search(text):
         return
-    taken: list[tuple[int, int]] = []
-    for kind in _KINDS:
-        for match in kind.pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            taken.append(match.span())
-            lines = text.count("\n", 0, match.start())
-            place = Position(at.line + lines, 1) if lines else Position(at.line, at.column + match.start())
-            reading.leave(kind.name, match[0], kind.remedy, place)
+    for match in _PATTERN.finditer(text):
+        kind = _KINDS[int((match.lastgroup or "k0")[1:])]
+        place = at if kind.name in reading.left else _place(text, match.start(), at)
+        reading.leave(kind.name, match[0], kind.remedy, place)
+
+
+def _place(text: str, start: int, at: Position) -> Position:
+    lines = text.count("\n", 0, start)
+    return Position(at.line + lines, 1) if lines else Position(at.line, at.column + start)
