@@ -70,6 +70,9 @@ def test_a_harmless_drawing_keeps_what_it_draws(tmp_path: Path, told: Collector)
         ('<iframe xmlns="http://www.w3.org/1999/xhtml" src="http://x.org"/>', "x.org"),
         ('<?xml-stylesheet href="http://x.org/a.css"?>', "x.org"),
         ("<!-- a remark -->", "remark"),
+        ('<rect width="NaN" height="1"/>', "NaN"),
+        ('<path d="M0 0 L-Infinity 2"/>', "Infinity"),
+        ('<rect fill="#1e100f" width="1" height="1e999"/>', "1e999"),
     ],
 )
 def test_what_runs_or_loads_is_left_out(tmp_path: Path, told: Collector, body: str, gone: str) -> None:

@@ -41,6 +41,11 @@ _SILENT = {"metadata", "a"}
 """Left out, or opened up, without a word: nothing that is seen is lost."""
 _BOUNDS = {"numOctaves": 8.0, "radius": 50.0, "order": 9.0, "stdDeviation": 500.0}
 """Filter parameters whose cost grows with their value."""
+_GEOMETRY = frozenset(
+    "x y width height r rx ry cx cy x1 x2 y1 y2 dx dy fx fy d points transform font-size stroke-width".split()  # noqa: SIM905  (so many names read better as text)
+)
+_NO_NUMBER = re.compile(r"(?<![a-z])(?:nan|inf(?:inity)?)(?![a-z])|\de\+?\d{2,}", re.IGNORECASE)
+"""What a reader of numbers takes and no page has: it would be an unknown operator in a PDF."""
 _UNWANTED_ATTRIBUTE = re.compile(
     r"on\w*|data-.*|tabindex|focusable|base|version|baseProfile|target", re.IGNORECASE
 )
@@ -202,6 +207,9 @@ def _copy_plain(target: etree._Element, key: str, text: str, state: _Copying) ->
     if _UNWANTED_ATTRIBUTE.fullmatch(key):
         if key.lower().startswith("on"):
             state.remove("event handlers")
+        return
+    if key in _GEOMETRY and target.getparent() is not None and _NO_NUMBER.search(text):
+        state.remove("numbers without a value")
         return
     value: str | None = text
     if key == "id":
