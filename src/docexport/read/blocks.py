@@ -29,14 +29,14 @@ from docexport.model import (
 )
 from docexport.read.attributes import NO_ATTRIBUTES, Attributes, match_attributes, split_trailing
 from docexport.read.containers import alert, is_quote, make_div, quote_of, split_attribution
+from docexport.read.drawn_rule import DRAWN_TABLE
 from docexport.read.enumerations import with_line_ends
-from docexport.read.foreign_rules import DRAWN_TABLE
 from docexport.read.html import Tag, html_pieces
 from docexport.read.htmlblocks import html_items, make_figure
 from docexport.read.inlines import read_inlines
 from docexport.read.reading import Reading
 from docexport.read.sections import Heading, Item, nest
-from docexport.read.tables import is_caption, pipe_table
+from docexport.read.tables import is_caption, marked_table
 from docexport.read.tokens import Branch
 
 _CHECKBOX = re.compile(r"\[([ xX])\](?:[ \t]+|\Z)")
@@ -57,7 +57,7 @@ def read_items(reading: Reading, branches: Sequence[Branch]) -> list[Item]:
             pieces += _html(reading, branch)
             tagged = True
         elif branch.token.type == "table_open":
-            pieces.append(pipe_table(reading, branch, caption))
+            pieces.append(marked_table(reading, branch, caption, read_blocks))
         else:
             pieces += _READERS[branch.token.type](reading, branch)
     if tagged:

@@ -1,7 +1,6 @@
 r"""Blocks and formulas as other tools write them, as rules for markdown-it.
 
-Formulas between `\(` and `\)` or `\[` and `\]`, lines of verse that begin with a bar, and tables that are
-drawn with dashes, which keep their shape as lines of code.
+Formulas between `\(` and `\)` or `\[` and `\]`, and lines of verse that begin with a bar.
 """
 
 from __future__ import annotations
@@ -16,9 +15,6 @@ from markdown_it.rules_inline import StateInline
 from docexport.read.attributes import NO_ATTRIBUTES
 from docexport.read.inline_rules import last_index
 
-DRAWN_TABLE = "drawn_table"
-"""The type of the token that holds a drawn table's lines."""
-
 _FORMULA = re.compile(r"\\\((.{1,1000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
 _MEANS_FORMULA = re.compile(r"\\[A-Za-z]{2}|[\w)}|]\s?[\^_]\s?[\w{\\(]|[^<>=!]=[^=]|\A\s*[A-Za-z]'?\s*\Z")
 _ESCAPED = re.compile(r"\\[-.+#*_~`=<>()\[\]&\"']")
@@ -27,15 +23,8 @@ _OPENING, _CLOSING = re.compile(r"\\\[(.*)"), re.compile(r"(.*?)\\\][ \t]*[.,;]?
 _CLOSINGS = {"\\(": "\\)", "\\[": "\\]"}
 _LONGEST = 100
 """Lines of a formula."""
-_MOST_HEAD = 20
-"""Lines of the head of a table."""
 _VERSE = re.compile(r"\|(?:[ \t]+(?!.*\|[ \t]*\Z)\S.*|[ \t]*)\Z")
-_GRID = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*\Z")
-_COLUMNS = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*\Z")
-_FRAME = re.compile(r"-{5,}[ \t]*\Z")
-_ENDS_HEAD = re.compile(r"[- \t]*\Z")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-_MOST_INDENT = 4
 
 
 def use_foreign_rules(markdown: MarkdownIt) -> None:
@@ -44,7 +33,6 @@ def use_foreign_rules(markdown: MarkdownIt) -> None:
     ruler = markdown.block.ruler
     ruler.before("fence", "bracketed_formula_block", bracketed_formula_block, _ALTERNATIVES)
     ruler.after("table", "verse", verse)
-    ruler.after("table", "drawn_table", drawn_table)
 
 
 def means_formula(text: str) -> bool:
@@ -126,49 +114,3 @@ def _is_verse(state: StateBlock, line: int) -> bool:
 def _indented(line: str) -> str:
     words = line.lstrip()
     return "\u00a0" * (len(line) - len(words)) + words
-
-
-def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A grid table, or a table of pandoc whose columns stand below dashes."""
-    if silent or state.sCount[start] - state.blkIndent > _MOST_INDENT * 3:
-        return False
-    behind = _end_of_grid(state, start, end) or _end_of_columns(state, start, end)
-    if not behind:
-        return False
-    token = state.push(DRAWN_TABLE, "code", 0)
-    token.map = [start, behind]
-    token.content = state.getLines(start, behind, state.blkIndent, True)
-    state.line = behind
-    return True
-
-
-def _end_of_grid(state: StateBlock, start: int, end: int) -> int:
-    if not _GRID.match(_line(state, start)):
-        return 0
-    last = start + 1
-    while last < end and not state.isEmpty(last) and _line(state, last)[:1] in ("|", "+"):
-        last += 1
-    return last if last > start + 2 and _GRID.match(_line(state, last - 1)) else 0
-
-
-def _end_of_columns(state: StateBlock, start: int, end: int) -> int:
-    """Behind a simple table, which ends at an empty line, or a framed one, which ends at its frame."""
-    if _FRAME.match(_line(state, start)):
-        return _end_of_frame(state, start, end)
-    first = next((n for n in (start, start + 1) if n < end and _COLUMNS.match(_line(state, n))), -1)
-    if first < 0 or first + 1 >= end or state.isEmpty(first + 1):
-        return 0
-    last = first + 1
-    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
-        last += 1
-    return last
-
-
-def _end_of_frame(state: StateBlock, start: int, end: int) -> int:
-    columns = start + 1
-    end_of_head = min(end, start + _MOST_HEAD)
-    while columns < end_of_head and not _ENDS_HEAD.match(_line(state, columns)):
-        columns += 1
-    if columns >= end_of_head or not _COLUMNS.match(_line(state, columns)):
-        return 0
-    return next((n + 1 for n in range(columns + 1, end) if _FRAME.match(_line(state, n))), 0)

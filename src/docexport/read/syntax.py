@@ -20,6 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from docexport.read.block_rules import TOO_DEEP, use_block_rules
+from docexport.read.drawn_rule import use_drawn_rule
 from docexport.read.foreign_rules import use_foreign_rules
 from docexport.read.inline_rules import HYPHENATED, UNDEFINED, use_inline_rules
 from docexport.read.reading import NOTES
@@ -98,6 +99,7 @@ def markdown_parser() -> Markdown:
     use_inline_rules(parser)
     use_review_rules(parser)
     use_foreign_rules(parser)
+    use_drawn_rule(parser)
     parser.core.ruler.enableOnly(["block"])
     return parser
 

@@ -19,6 +19,8 @@ from markdown_it.token import Token
 
 ALIGNMENTS = "docexport alignments"
 """Key of a table's `meta`: "left", "center", "right" or "" for each column of the head."""
+HEADS = "docexport heads"
+"""Key of a table's `meta`: how many of its rows are the head."""
 COLUMN = "docexport column"
 """Key of a cell's `meta`: where in its line the cell's text begins, from 0."""
 
@@ -39,7 +41,7 @@ def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     parent, state.parentType = state.parentType, "table"
     alignments = [_alignment(dashes) for dashes, _ in _cells(state, start + 1)]
     opening = state.push("table_open", "table", 1)
-    opening.meta[ALIGNMENTS] = alignments
+    opening.meta |= {ALIGNMENTS: alignments, HEADS: 1}
     _push_row(state, start, _cells(state, start))
     state.line = start + 2
     for cells in _rows(state, start + 2, end, len(alignments)):

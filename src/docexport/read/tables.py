@@ -1,4 +1,4 @@
-"""Tables: pipe tables with their captions, and the grid that rows with spans must fill.
+"""Tables: pipe tables and drawn ones with their captions, and the grid that rows with spans must fill.
 
 A row with more cells than the head widens the table, where GitHub would drop the words.
 """
@@ -6,19 +6,22 @@ A row with more cells than the head widens the table, where GitHub would drop th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from docexport.model import Alignment, Cell, Inline, Paragraph, Position, Row, Table
+from docexport.model import Alignment, Block, Cell, Inline, Paragraph, Position, Row, Table
 from docexport.read.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from docexport.read.inlines import is_plain, plain_words, read_inlines
 from docexport.read.reading import Reading, fixed_place
-from docexport.read.table_rule import ALIGNMENTS, COLUMN
+from docexport.read.table_rule import ALIGNMENTS, COLUMN, HEADS
 from docexport.read.tokens import Branch
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+ReadBlocks: TypeAlias = Callable[[Reading, Sequence[Branch]], tuple[Block, ...]]
+"""Reads what stands in a cell of a grid: blocks hold tables, and tables hold blocks."""
 
 _WIDEST = 50
 _CAPTION = re.compile(r"(?:Table)?:\s+(?=\S)", re.IGNORECASE)
@@ -30,22 +33,24 @@ def is_caption(branch: Branch) -> bool:
     return branch.token.type == "paragraph_open" and _CAPTION.match(branch.content) is not None
 
 
-def pipe_table(reading: Reading, branch: Branch, caption: tuple[str, int] | None) -> Table:
-    """A pipe table; `caption` is the source of its caption and the line on which that begins."""
-    head, *body = branch.children
-    if caption is None and body and (line := _last_line(reading, body[-1])):
-        caption = line, _line(body[-1].token)
-        body = body[:-1]
-    rows = [[_cell(reading, cell.token) for cell in row.children] for row in (head, *body)]
+def marked_table(
+    reading: Reading, branch: Branch, caption: tuple[str, int] | None, read_blocks: ReadBlocks
+) -> Table:
+    """A pipe table or a drawn one; `caption` is the source of its caption and the line where that begins."""
+    rows_of, heads = branch.children, branch.token.meta[HEADS]
+    if caption is None and len(rows_of) > 1 and (line := _last_line(reading, rows_of[-1])):
+        caption = line, _line(rows_of[-1].token)
+        rows_of = rows_of[:-1]
+    rows = [[_cell(reading, cell, read_blocks) for cell in row.children] for row in rows_of]
     words, given = _caption(reading, caption)
     return make_table(
-        rows[:1],
-        rows[1:],
+        rows[:heads],
+        rows[heads:],
         [_ALIGNMENTS.get(alignment, "start") for alignment in branch.token.meta[ALIGNMENTS]],
         caption=words,
         at=reading.position(_line(branch.token)),
         given=given,
-        lines=tuple(reading.position(_line(row.token)) for row in (head, *body)),
+        lines=tuple(reading.position(_line(row.token)) for row in rows_of),
     )
 
 
@@ -88,8 +93,11 @@ def _last_line(reading: Reading, row: Branch) -> str:
     return line if _CAPTION.match(line) else ""
 
 
-def _cell(reading: Reading, token: Token) -> Cell:
+def _cell(reading: Reading, cell: Branch, read_blocks: ReadBlocks) -> Cell:
+    token = cell.token
     at = reading.cell(_line(token), token.meta[COLUMN])
+    if token.nesting:
+        return Cell(read_blocks(reading, cell.children), at=at)
     content = token.content
     if is_plain(content):  # spares most of the work for nearly every cell of a long table
         inlines = plain_words(reading, content, at)

@@ -59,7 +59,10 @@ class Dividing:
         whole = [part for span in wide for part in parts(span, self.room - 2 * self.grid)]
         floats = [place for place, strip in enumerate(strips) if strip.group] if whole else []
         self.spanning = Spanning(whole, run.notes, self.grid, len(strips), floats)
-        self.plates = Plates(run, [span for span in spans if span.turned], self.filler)
+        # The report is laid out to count Word's pages, and Word leaves everything in its place.
+        self.in_order = run.edition.kind == "report"
+        turned = [span for span in spans if span.turned]
+        self.plates = Plates(run, turned, self.filler, in_order=self.in_order)
 
     def pages(
         self, more: int = 0, tight: float = 1.0, *, kept: Sequence[PageColumns] = ()
@@ -146,7 +149,7 @@ class Dividing:
         return self._columns(filler, start, left, room)
 
     def _columns(self, filler: Filler, start: int, left: list[Strip], room: float) -> Filled:
-        columns, after = self._filled(filler, start, left, room, floating=True)
+        columns, after = self._filled(filler, start, left, room, floating=not self.in_order)
         if not settled(after, columns[-1].end):
             # The page has no room for all that floats on it.
             columns, after = self._filled(filler, start, left, room, floating=False)

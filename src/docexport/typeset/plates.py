@@ -42,11 +42,13 @@ class _Shortened(Sequence[Strip]):
 class Plates:
     """Puts plates between the other pages."""
 
-    def __init__(self, run: Run, spans: Sequence[Span], filler: Filler) -> None:
+    def __init__(self, run: Run, spans: Sequence[Span], filler: Filler, *, in_order: bool = False) -> None:
+        self.in_order = in_order
+        """Whether no text may pass a plate."""
         page = run.style.page
         self.filler = filler
         self.room = (page.width - page.margin_top - page.margin_bottom).pt // page.grid.pt * page.grid.pt
-        self.plates = [_Plate(span, _limit(span, filler.strips)) for span in spans]
+        self.plates = [_Plate(span, span.at if in_order else _limit(span, filler.strips)) for span in spans]
 
     def due(self, pages: Sequence[PageColumns]) -> list[PageColumns]:
         """The pages that come next: those of plates whose place is before the end of these pages."""
@@ -79,7 +81,7 @@ class Plates:
                 continue
             shorter = fill(replace(filler, strips=_Shortened(filler.strips, plate.limit)))
             full = sum(column.height for column in shorter.columns) / len(shorter.columns)
-            if plate.span.holds_heading or full >= _ENOUGH * shorter.room:
+            if self.in_order or plate.span.holds_heading or full >= _ENOUGH * shorter.room:
                 shorter.filler = filler
                 return shorter
         return page
