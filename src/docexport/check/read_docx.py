@@ -162,7 +162,7 @@ class _Reader:
         name = attribute(style, "val") if style is not None else ""
         if name == _LIST_ENTRY:
             return False
-        if name == _ORNAMENT:
+        if name.endswith(_ORNAMENT):
             self._add(Thing("break", "", "break in thought"))
             return False
         if name in self.levels:

@@ -7,8 +7,8 @@
 3. Cross-references and internal links are resolved (`make`), labels set in the article's language (`terms`).
 4. The masthead's parts (`front`), the contents (`contents`), plain text (`plain`).
 
-Beside that: where the pages of one output begin, in terms that another understands (`pagebreaks`), and
-where the characters stand that no font has (`missing`).
+Beside that: where the pages of one output begin, in terms that another understands (`pagebreaks`), where
+the characters stand that no font has (`missing`), and which tables are never divided (`tablesize`).
 
 Writers read these facts and derive nothing that two of them would need. The blocks of an Edition are
 model nodes: a node's facts are found under its `id`.
@@ -32,6 +32,7 @@ from docexport.edition.missing import place_of, summed_up
 from docexport.edition.opening import opening_letter
 from docexport.edition.pagebreaks import beginning, letters, letters_in
 from docexport.edition.plain import plain_text, text_of
+from docexport.edition.tablesize import is_kept_whole
 from docexport.edition.terms import Terms, terms
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "bare",
     "beginning",
     "direction_of",
+    "is_kept_whole",
     "letters",
     "letters_in",
     "make_edition",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from docexport.edition import is_kept_whole
 from docexport.model import Alignment, Block, Paragraph, Table
 from docexport.style import Role, RoleName, Style
 from docexport.style.style import Align
@@ -28,11 +29,8 @@ from docexport.units import Length
 
 SetBlocks = Callable[[Place, tuple[Block, ...]], None]
 
-_WHOLE = 9
-"""A table of up to so many rows below its head is kept in one column, if the white space that this leaves is
-not too much: a split timeline is bad, a page two thirds full is worse."""
 _SHORT, _SHORT_COST, _WHOLE_COST = 6, 1200.0, 750.0
-"""For a short one about a quarter of a page may stay white, for a longer one a fifth."""
+"""For a table that is kept whole a fifth of a page may stay white, for one of so few rows about a quarter."""
 _SPANNING = 12
 """A table of up to so many rows stands across the columns of a page, if one of them has no room for it."""
 _SCALES = (1.0, 0.92, 0.85, 0.77)
@@ -60,7 +58,7 @@ def set_table(place: Place, node: Table, set_blocks: SetBlocks) -> None:
         with place.flow.turning():
             _set_whole(replace(place, x=0.0, width=landscape(place.run.style).pt), setting)
         return
-    small = len(node.rows) <= _WHOLE
+    small = is_kept_whole(node)
     place.flow.loosen()
     with place.flow.floating(small and not place.nested, unseen=place.in_columns):
         _set_whole(place, setting)
@@ -105,7 +103,7 @@ class _Setting:
         if sum(strip.height for strip in repeat) > height / 3:
             repeat = ()
         rows = len(bands) - len(head)
-        whole = _SHORT_COST if rows <= _SHORT else _WHOLE_COST if rows <= _WHOLE else 0.0
+        whole = _SHORT_COST if rows <= _SHORT else _WHOLE_COST if is_kept_whole(self.table) else 0.0
         joined = [band.joined for band in bands]
         self._add(strips, joined, repeat, whole)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-
 from docexport.model import (
     Block,
     Callout,
@@ -11,6 +9,7 @@ from docexport.model import (
     Code,
     Definition,
     DefinitionList,
+    Figure,
     Group,
     KeyPoints,
     List,
@@ -24,7 +23,7 @@ from docexport.model import (
     Table,
     Text,
 )
-from tests.write.docx.report import Report, m, para, report, style_named, w, words
+from tests.write.docx.report import Par, Report, m, para, report, style_named, w, words
 
 
 def item(text: str, checked: bool | None = None) -> ListItem:
@@ -104,27 +103,76 @@ def test_a_commentary_headed_by_that_word_is_its_own_label() -> None:
     assert not found.styled("CommentaryLabel")
 
 
-def test_whatever_stands_in_a_boxed_commentary_keeps_its_panel() -> None:
-    items = List("bullet", (item("item"),))
-    blocks = (para("text"), items, Quote("block", (para("quoted"),)), para("more"))
+def boxed(*blocks: Block) -> Report:
+    """A commentary in a style in which it stands on a tinted ground, and a paragraph after it."""
     style = style_named("broadsheet", ("options.embed-fonts", "false"))
-    found = report(Section(words("Commentary"), blocks, classes=("commentary",)), para("after"), style=style)
-    assert found.paragraph("item").style == found.paragraph("text").style == "CommentaryText"
-    quoted, text = found.paragraph("quoted"), found.style("CommentaryText")
-    assert quoted.style == "Quote"
-    shade = text.find(f"{w('pPr')}/{w('shd')}")
-    assert shade is not None
-    assert quoted.value("shd", "fill") == shade.get(w("fill"))
-    assert _edge(quoted.element) == _edge(text)
-    assert "shd" not in found.paragraph("after").properties
+    commentary = Section(words("Commentary"), blocks, classes=("commentary",))
+    return report(commentary, para("after"), style=style, silent=False)
 
 
-def _edge(paragraph: ET.Element) -> int:
-    """Where the panel of a paragraph begins, in twips."""
-    indent, border = paragraph.find(f"{w('pPr')}/{w('ind')}"), paragraph.find(f".//{w('pBdr')}/{w('left')}")
+def test_paragraphs_and_items_of_a_boxed_commentary_have_one_box() -> None:
+    items = List("bullet", (item("item"),))
+    tasks = List("bullet", (ListItem((para("task"),), checked=True),))
+    found = boxed(para("text"), items, tasks, Rule(), Section(words("deep"), ()), para("end"))
+    edges = {_box(found, par.style) for par in found.paragraphs if par.style.startswith("Commentary")}
+    assert len(edges) == 1
+    assert found.paragraph("item").style == "CommentaryListBullet"
+    assert not list(found.body.iter(w("tbl")))
+    assert found.paragraph("after").style == "BodyText"
+
+
+def _box(found: Report, name: str) -> tuple[object, ...]:
+    """Where the box of a style begins and ends, and how it looks."""
+    style = found.style(name)
+    indent, borders = style.find(f"{w('pPr')}/{w('ind')}"), style.find(f"{w('pPr')}/{w('pBdr')}")
+    if borders is None:
+        base = style.find(w("basedOn"))
+        assert base is not None
+        return _box(found, base.attrib[w("val")])
     assert indent is not None
-    assert border is not None
-    return int(indent.get(w("left"), "0")) - 20 * int(border.get(w("space"), "0"))
+    start = int(indent.get(w("left"), "0")) - int(indent.get(w("hanging"), "0"))
+    sides = [(side.tag, tuple(side.attrib.items())) for side in borders]
+    return start, indent.get(w("right")), *sides
+
+
+def test_what_cannot_carry_the_ground_of_a_commentary_stands_in_a_table_with_it() -> None:
+    deep = List("bullet", (ListItem((para("item"), para("more"))),))
+    found = boxed(para("text"), Code("code"), deep, Quote("block", (para("quoted"),)), para("end"))
+    (table,) = found.body.iter(w("tbl"))
+    assert [par.text for par in map(Par, table.iter(w("p")))] == ["code", "item", "more", "quoted"]
+    assert len(list(table.iter(w("tr")))) == 3
+    shade = found.style("CommentaryText").find(f"{w('pPr')}/{w('shd')}")
+    assert shade is not None
+    assert {cell.get(w("fill")) for cell in table.iter(w("shd"))} == {shade.get(w("fill"))}
+    assert found.paragraph("quoted").style == "Quote"
+    assert not found.paragraph("quoted").properties & {"pBdr", "shd"}
+
+
+def test_the_frame_of_a_missing_picture_stands_whole_on_the_ground_of_a_commentary() -> None:
+    found = boxed(para("text"), Figure("missing.png", "A map", ()))
+    frame = found.paragraph("A map")
+    assert frame.style == "Placeholder"
+    assert "pBdr" not in frame.properties
+    sides = found.style("Placeholder").find(f"{w('pPr')}/{w('pBdr')}")
+    assert sides is not None
+    assert len(sides) == 4
+
+
+def test_the_ground_of_a_commentary_has_no_gap_beside_a_table() -> None:
+    found = boxed(Section(words("heading"), (Code("code"),)), Section(words("next"), ()))
+    styles = [Par(element).style for element in found.body.iter(w("p"))]
+    place = styles.index("Code")
+    assert styles[place - 1] == styles[place + 1] == "CommentaryGap"
+    assert _box(found, "CommentaryGap") == _box(found, "CommentaryText")
+
+
+def test_a_table_that_ends_a_boxed_commentary_has_the_padding_of_the_panel() -> None:
+    found = boxed(para("text"), Code("code"))
+    (margin,) = found.body.iter(w("tcMar"))
+    padding = style_named("broadsheet").roles["commentary"].padding_block
+    assert [(side.tag, side.get(w("w"))) for side in margin if side.tag == w("bottom")] == [
+        (w("bottom"), str(padding.twips))
+    ]
 
 
 def test_a_commentary_with_another_heading_gets_a_label_above_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import assert_never
 
 from docexport import highlight
@@ -24,7 +25,7 @@ from docexport.model import (
     Section,
     Table,
 )
-from docexport.write.docx import lists, panels, sections, tables
+from docexport.write.docx import ground, lists, panels, sections, tables
 from docexport.write.docx.captions import number_field
 from docexport.write.docx.dropcap import opened
 from docexport.write.docx.figures import figure
@@ -39,6 +40,22 @@ from docexport.write.docx.xml import words
 
 def blocks(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
     """The blocks, one after the other."""
+    if not scope.boxed:
+        return _in_turn(job, scope, nodes)
+    runs = [list(run) for _, run in groupby(nodes, lambda node: _stands_alone(job, scope, node))]
+    written = ""
+    for run in runs:
+        here = scope if run is runs[-1] else replace(scope, after=0)
+        alone = _stands_alone(job, here, run[0])
+        written += ground.on_ground(job, here, run) if alone else _in_turn(job, here, run)
+    return written
+
+
+def _stands_alone(job: Job, scope: Scope, node: Block) -> bool:
+    return ground.stands_alone(scope, node) and not sections.room_for(job, scope, node)
+
+
+def _in_turn(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
     written: list[str] = []
     places = {(scope.follows, scope.after): scope}
     follows = False
@@ -130,7 +147,9 @@ def _paragraph(job: Job, scope: Scope, node: Paragraph) -> str:
 
 
 def _section(job: Job, scope: Scope, node: Section) -> str:
-    return heading(job, scope, node) + blocks(job, section_scope(job, scope, node), node.blocks)
+    inside = section_scope(job, scope, node)
+    content = heading(job, scope, node) + blocks(job, inside, node.blocks)
+    return ground.footed(job, inside, content) if inside.boxed and not scope.boxed else content
 
 
 def section_scope(job: Job, scope: Scope, node: Section) -> Scope:

@@ -305,6 +305,31 @@ def _commentary(style: Style) -> Iterator[ParagraphStyle]:
         "Commentary Text", first, next="CommentaryTextFirstIndent", panel=inside, priority=45
     )
     yield ParagraphStyle("Commentary Text First Indent", body, "CommentaryText", panel=inside, priority=45)
+    if inside is not None:
+        yield from _on_ground(style, inside)
+
+
+def _on_ground(style: Style, panel: Role) -> Iterator[ParagraphStyle]:
+    """What may stand on the ground of a boxed commentary beside its text, like the styles of these names."""
+    roles = style.roles
+    items = replace(roles["list-item"], indent=-roles["list-item"].inset_start)
+    shown = {"List Bullet": items, "List Number": items, "Task List": items, "Ornament": roles["rule"]}
+    for name, role in shown.items():
+        yield ParagraphStyle(f"Commentary {name}", role, style_id(name), panel=panel, priority=45)
+    for name, role in (
+        ("Formula", roles["math"]),
+        ("Formula Numbered", replace(roles["math"], align="start")),
+    ):
+        yield ParagraphStyle(
+            f"Commentary {name}", role, style_id(name), panel=panel, priority=45, holds_pictures=True
+        )
+    for level in range(3, HEADING_LEVELS + 1):
+        yield ParagraphStyle(
+            f"Commentary Heading {level}", style.heading(level), f"Heading{level}", "CommentaryText",
+            panel=panel, priority=45, outline=level - 1,
+        )  # fmt: skip
+    gap = replace(_lowest(style), keep_with_next=True)
+    yield ParagraphStyle("Commentary Gap", gap, panel=panel, hidden=True)
 
 
 def _tables(style: Style) -> Iterator[ParagraphStyle]:
@@ -318,8 +343,7 @@ def _tables(style: Style) -> Iterator[ParagraphStyle]:
         yield ParagraphStyle(name, plain, priority=41)
         yield ParagraphStyle(f"{name} Centered", replace(plain, align="center"), based_on, priority=41)
         yield ParagraphStyle(f"{name} End", replace(plain, align="end"), based_on, priority=41)
-    low = replace(_bare(style.roles["table-cell"]), size=Length(1), leading=Length(1), keep_with_next=False)
-    yield ParagraphStyle("Table Gap", low, hidden=True)
+    yield ParagraphStyle("Table Gap", _lowest(style), hidden=True)
 
 
 def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
@@ -348,6 +372,11 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
 def _first_of(panel: Role, role: Role) -> Role:
     """The role at the head of a panel, which keeps the panel's distance from what precedes."""
     return replace(role, space_before=max(panel.space_before, role.space_before))
+
+
+def _lowest(style: Style) -> Role:
+    """Paragraphs as low as can be, that nobody is to see."""
+    return replace(_bare(style.roles["table-cell"]), size=Length(1), leading=Length(1), keep_with_next=False)
 
 
 def _bare(role: Role) -> Role:

@@ -64,6 +64,8 @@ class Scope:
     """The style whose panel all paragraphs here stand in, also those of other styles."""
     in_note: bool = False
     in_cell: bool = False
+    on_ground: bool = False
+    """Whether a table of one column draws the ground of the panel around."""
 
     def inside(self, style: str, *, first: str = "") -> Scope:
         """This place with other styles for its paragraphs, which lists keep too."""
@@ -164,6 +166,12 @@ class Job:
         """Whether nothing stands after the last table yet."""
         self.space_wanted = 0
         """Least distance in twips that the next paragraph must keep to what precedes it."""
+        self.kept = 0
+        """How far the last paragraph keeps from what follows, in twips."""
+        self.spared = 0
+        """How much of its distance to what precedes the next paragraph need not keep; twips."""
+        self.after_ground = False
+        """Whether the last thing in a panel is a table that draws the panel's ground."""
         self.column = Scope(width=measure / 20)
         self.comments = Comments()
         self._drawings = itertools.count(1)
@@ -196,10 +204,13 @@ class Job:
         Links and pictures belong to another part meanwhile, and what waits for the next paragraph waits on.
         """
         story, opening, wanted, after_table = self.story, self.opening, self.space_wanted, self.after_table
+        spared, kept, after_ground = self.spared, self.kept, self.after_ground
         self.story, self.opening, self.space_wanted, self.after_table = other, "", 0, False
+        self.spared, self.after_ground = 0, False
         with self.bookmarks.holding(), self.runs.apart():
             yield
         self.story, self.opening, self.space_wanted, self.after_table = story, opening, wanted, after_table
+        self.spared, self.kept, self.after_ground = spared, kept, after_ground
 
 
 def _untracked(style: Style) -> Style:

@@ -42,7 +42,7 @@ def list_block(job: Job, scope: Scope, node: List) -> str:
 
 def _keeps_style(scope: Scope) -> bool:
     """Whether items have the style of the text around them."""
-    return scope.in_lists_of_own or bool(scope.boxed)
+    return scope.in_lists_of_own
 
 
 def _at(scope: Scope, node: List, number: int) -> Scope:

@@ -7,7 +7,7 @@ what differs from the style it is based on (ECMA-376 part 1, 17.3.1, 17.3.2, 17.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docexport.style import Border, Color, Role, Span, SpanName, Style
 from docexport.units import Length
@@ -209,23 +209,6 @@ def borders(panel: Role, *, rtl: bool = False) -> str:
     )
     inner = "".join(sides)
     return f"<w:pBdr>{inner}</w:pBdr>" if inner else ""
-
-
-def inside_panel(panel: Role, start: int, end: int, *, rtl: bool) -> dict[str, str]:
-    """What keeps a paragraph in a panel of others that it stands in further than; twips.
-
-    Its borders stand so much further out. Word draws them apart from those of its neighbors, which have the
-    panel's distances already: so it has none before it, and no space that would show the paper through.
-    """
-    near = replace(panel, border_before=None, border_after=None, padding_block=panel.padding_block / 2)
-    left, right = (near.border_end, near.border_start) if rtl else (near.border_start, near.border_end)
-    sides = (
-        _side("left", left, near.padding_inline + Length((end if rtl else start) / 20), near.background),
-        _side("bottom", None, near.padding_block, near.background),
-        _side("right", right, near.padding_inline + Length((start if rtl else end) / 20), near.background),
-    )
-    shade = shading(panel.background) if panel.background else ""
-    return {"pBdr": f"<w:pBdr>{''.join(sides)}</w:pBdr>" if any(sides) else "", "shd": shade}
 
 
 def _side(name: str, border: Border | None, padding: Length, background: Color | None) -> str:

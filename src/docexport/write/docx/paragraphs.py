@@ -9,13 +9,11 @@ from docexport.model import Inline
 from docexport.write.docx.inlines import inlines
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.languages import has_other_scripts, is_mostly_rtl
-from docexport.write.docx.looks import inside_panel
 from docexport.write.docx.revisions import paragraph_mark
 from docexport.write.docx.runs import Look
-from docexport.write.docx.styles import Placing
 from docexport.write.docx.xml import in_order, val
 
-_NO_SPACE = ' w:before="0" w:after="0"'
+_GROUND_GAP = "CommentaryGap"
 
 
 def text_paragraph(
@@ -27,7 +25,7 @@ def text_paragraph(
     found = dict(properties or {})
     if _turns(job, scope, nodes):
         found["bidi"] = val("bidi", "0" if job.rtl else "1")
-    if not scope.in_cell and (mark := paragraph_mark(job, nodes)):
+    if not (scope.in_cell or scope.on_ground) and (mark := paragraph_mark(job, nodes)):
         found["rPr"] = mark
     return paragraph(job, scope, style, content, found)
 
@@ -46,45 +44,37 @@ def paragraph(
     job: Job, scope: Scope, style: str, content: str, properties: Mapping[str, str] | None = None
 ) -> str:
     """A paragraph of finished runs, with what its place asks for beyond its style."""
+    style = job.sheet.on_ground(style) if scope.boxed else style
     found = {"pStyle": val("pStyle", style), **(properties or {})}
     place = job.sheet.placing(style)
     carries = bool(scope.boxed) and job.sheet.panel(style) == job.sheet.panel(scope.boxed)
     inset = scope.inset if carries or style in (scope.text, scope.first) else scope.block_inset
     if inset and "ind" not in found and "numPr" not in found:
         found["ind"] = f'<w:ind w:left="{place.start + inset}"/>'
-    boxed = scope.boxed and job.sheet.panel(style) is None and not scope.in_cell and style != "TableGap"
-    if boxed:
-        found |= _in_box(job, scope, place, inset)
-    if spacing := _spacing(job, scope, style, _NO_SPACE if boxed else ""):
+    gap = ground_gap(job, scope) if job.after_ground and carries and place.before else ""
+    if spacing := _spacing(job, scope, style):
         found["spacing"] = f"<w:spacing{spacing}/>"
     opening, job.opening = job.bookmarks.take_pending() + job.opening, ""
-    job.after_table = False
-    return f"<w:p>{in_order('w:pPr', found)}{opening}{content}</w:p>"
+    job.after_table = job.after_ground = False
+    return f"{gap}<w:p>{in_order('w:pPr', found)}{opening}{content}</w:p>"
 
 
-def _in_box(job: Job, scope: Scope, place: Placing, inset: int) -> dict[str, str]:
-    """A paragraph of another style in a panel: it stands in further, the panel's edges do not."""
-    panel, around = job.sheet.panel(scope.boxed), job.sheet.placing(scope.boxed)
-    if panel is None:
-        return {}
-    # Borders keep their distance in whole points, so text stands in by whole points too.
-    start, end = _whole_points(place.start + inset - around.start), _whole_points(place.end)
-    edges = f'<w:ind w:left="{around.start + start}" w:right="{around.end + end}"/>'
-    return {"ind": edges, **inside_panel(panel, start, end, rtl=job.rtl)}
+def ground_gap(job: Job, scope: Scope) -> str:
+    """A paragraph as low as can be on the ground of a panel, on which distances beside a table show it."""
+    inset = f'<w:ind w:left="{job.sheet.placing(_GROUND_GAP).start + scope.inset}"/>' if scope.inset else ""
+    return f"<w:p><w:pPr>{val('pStyle', _GROUND_GAP)}{inset}</w:pPr></w:p>"
 
 
-def _whole_points(twips: int) -> int:
-    return round(twips / 20) * 20
-
-
-def _spacing(job: Job, scope: Scope, style: str, found: str) -> str:
-    """Distances and leading other than the style's; `found` are distances that are settled already."""
-    place, settled = job.sheet.placing(style), bool(found)
-    if job.space_wanted > place.before and not settled:
-        found += f' w:before="{job.space_wanted}"'
-    if scope.after > place.after and not settled:
+def _spacing(job: Job, scope: Scope, style: str) -> str:
+    """Distances and leading other than the style's."""
+    place, found = job.sheet.placing(style), ""
+    before = max(max(place.before, job.space_wanted) - job.spared, 0)
+    if before != place.before:
+        found += f' w:before="{before}"'
+    if scope.after > place.after:
         found += f' w:after="{scope.after}"'
-    job.space_wanted = 0
+    job.space_wanted = job.spared = 0
+    job.kept = max(scope.after, place.after)
     if job.runs.tall and place.exact:
         # Lines of a fixed height would cut off a picture or a formula.
         found += f' w:line="{job.sheet.role(style).leading.twips}" w:lineRule="atLeast"'

@@ -57,7 +57,9 @@ def _ended(content: str, mark: str) -> str:
 def room_for(job: Job, scope: Scope, node: Block) -> Room:
     """The room to be made for the block, if it is a wide table or a section that begins with one."""
     moved = scope.block_inset if scope.boxed != scope.first else 0
-    inside = scope.in_cell or scope.in_note or moved or scope.in_lists_of_own or scope.depth
+    inside = (
+        scope.in_cell or scope.on_ground or scope.in_note or moved or scope.in_lists_of_own or scope.depth
+    )
     if job.room or inside:
         return ""
     if isinstance(node, Section):

@@ -91,6 +91,11 @@ class StyleSheet:
         """The panel that the paragraphs of a style stand in."""
         return self._paragraphs[style].panel
 
+    def on_ground(self, style: str) -> str:
+        """The style that shows the same on the ground of a boxed commentary; itself if there is none."""
+        other = f"Commentary{style}"
+        return other if other in self._paragraphs else style
+
     def character_role(self, style: str) -> Role | None:
         """The role that a character style shows; None where it shows a span."""
         return self._characters.get(style)

@@ -117,7 +117,7 @@ def _properties(job: Job, frame: _Frame, node: Table) -> str:
 
 
 def _rows(job: Job, frame: _Frame, node: Table) -> Iterator[str]:
-    job.space_wanted = 0
+    job.space_wanted = job.spared = 0
     rows: list[tuple[Row, str, str]] = [
         *((row, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "TableHeading") for row in node.head),
         *((row, "<w:trPr><w:cantSplit/></w:trPr>", "TableText") for row in node.rows),
