@@ -1,14 +1,17 @@
 """Tables (ECMA-376 part 1, 17.4): one style, header rows that repeat, widths from the content, real spans.
 
+A short table stays on one page as people do it by hand, its rows kept with the next: so no row of it needs
+another style. Of a long one neither the head nor the last row is left alone.
 Rows are written as text, one string each: python-docx's own cells would take minutes for a long table.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from docexport.edition import plain_text
+from docexport.edition import is_kept_whole, plain_text
 from docexport.model import Alignment, Cell, Paragraph, Row, Table, Text
 from docexport.write.docx.captions import caption_runs
 from docexport.write.docx.columns import column_widths
@@ -22,6 +25,8 @@ from docexport.write.docx.xml import in_order, quoted, val, words
 
 _SUFFIXES: dict[Alignment, str] = {"start": "", "center": "Centered", "end": "End", "decimal": "End"}
 _MOST_DESCRIPTION = 255
+_OF_CELL = re.compile(r'<w:pStyle w:val="TableText(?:Centered|End)?"/>')
+"""Where to say that a paragraph of a cell stays with what follows; those of a head say so in their style."""
 _NO_END_MARGIN = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
 
@@ -58,7 +63,7 @@ def table(job: Job, scope: Scope, node: Table) -> str:
         # Word refuses a table without cells; all there is of this one is its caption.
         return _caption(job, scope, node, "Caption") if captioned else ""
     before = _caption(job, scope, node, "CaptionAbove") if captioned and above else separated(job, scope)
-    content = _table(job, scope, node)
+    content = _table(job, scope, node, captioned=captioned and not above)
     job.after_table = True
     around = job.style.roles["figure"].space_after.twips
     if captioned and not above:
@@ -86,12 +91,12 @@ def closed(content: str) -> str:
     )
 
 
-def _table(job: Job, scope: Scope, node: Table) -> str:
+def _table(job: Job, scope: Scope, node: Table, *, captioned: bool) -> str:
     flush = is_flush(job.style, rtl=job.rtl)
     widths = column_widths(job, node, scope.width, paddings(job.style, rtl=job.rtl))
     frame = _Frame(scope, node.columns, tuple(round(width * 20) for width in widths), flush)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
-    rows = "".join(_rows(job, frame, node))
+    rows = "".join(_rows(job, frame, node, captioned=captioned))
     return f"<w:tbl>{_properties(job, frame, node)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -116,16 +121,29 @@ def _properties(job: Job, frame: _Frame, node: Table) -> str:
     return in_order("w:tblPr", properties)
 
 
-def _rows(job: Job, frame: _Frame, node: Table) -> Iterator[str]:
+def _rows(job: Job, frame: _Frame, node: Table, *, captioned: bool) -> Iterator[str]:
     job.space_wanted = job.spared = 0
     rows: list[tuple[Row, str, str]] = [
         *((row, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "TableHeading") for row in node.head),
         *((row, "<w:trPr><w:cantSplit/></w:trPr>", "TableText") for row in node.rows),
     ]
     columns = len(frame.columns)
-    for (_, properties, style), placed in zip(rows, spots([row for row, _, _ in rows], columns), strict=True):
+    keeping = set() if frame.scope.in_cell else _keeping(job, node, captioned=captioned)
+    placed_rows = spots([row for row, _, _ in rows], columns)
+    for number, ((_, properties, style), placed) in enumerate(zip(rows, placed_rows, strict=True)):
         cells = "".join([_cell(job, frame, spot, style) for spot in placed])
+        if number in keeping:
+            cells = _OF_CELL.sub(r"\g<0><w:keepNext/>", cells)
         yield f"<w:tr>{properties}{cells}</w:tr>"
+
+
+def _keeping(job: Job, node: Table, *, captioned: bool) -> set[int]:
+    """The rows that stay with what follows them; `captioned` says that a caption follows the last."""
+    if job.style.roles["table-cell"].keep_with_next:
+        return set()
+    head, count = len(node.head), len(node.head) + len(node.rows)
+    kept = set(range(count)) if is_kept_whole(node) else {*range(head + 1), count - 2, count - 1}
+    return kept if captioned else kept - {count - 1}
 
 
 def _cell(job: Job, frame: _Frame, spot: Spot, style: str) -> str:
