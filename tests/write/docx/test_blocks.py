@@ -166,6 +166,16 @@ def test_the_ground_of_a_commentary_has_no_gap_beside_a_table() -> None:
     assert _box(found, "CommentaryGap") == _box(found, "CommentaryText")
 
 
+def test_the_ground_of_a_commentary_ends_with_a_foot_that_keeps_to_its_last_paragraph() -> None:
+    found = boxed(para("text"), para("end"))
+    styles = [par.style for par in found.paragraphs]
+    place = styles.index("CommentaryFoot")
+    assert found.paragraphs[place - 1].text == "end"
+    assert "keepNext" in found.paragraph("end").properties
+    assert _box(found, "CommentaryFoot") == _box(found, "CommentaryText")
+    assert all(not side.endswith("bottom") for side, _ in _box(found, "CommentaryText")[2:])
+
+
 def test_a_table_that_ends_a_boxed_commentary_has_the_padding_of_the_panel() -> None:
     found = boxed(para("text"), Code("code"))
     (margin,) = found.body.iter(w("tcMar"))

@@ -102,10 +102,32 @@ def test_a_table_too_wide_for_a_column_stands_across_all() -> None:
     middling = Table(("start",) * 5, (row(*LONG[:5]),), (row(*LONG[:5]),))
     found = report(para("before"), middling, para("after"), style=plain("broadsheet"))
     columns = [section.find(w("cols")) for section in sections(found)]
-    assert [one.get(w("num"), "1") for one in columns if one is not None] == ["1", "2", "1", "2"]
+    assert [one.get(w("num"), "1") for one in columns if one is not None] == ["1", "2", "1", "2", "1"]
     kinds = [section.find(w("type")) for section in sections(found)]
-    assert [kind is not None for kind in kinds] == [False, True, True, True]
+    assert [kind is not None for kind in kinds] == [False, True, True, True, True]
     assert set(sheets(found)) == {"portrait"}
+
+
+def test_columns_end_before_a_continuous_section_which_makes_them_even() -> None:
+    metadata = Metadata(title=words("Title"), rights="All of them", toc=False)
+    found = report(para("text"), SMALL, metadata=metadata, style=plain("broadsheet"))
+    text, closing = sections(found)[-2:]
+    columns = [section.find(w("cols")) for section in (text, closing)]
+    assert [one.get(w("num"), "1") for one in columns if one is not None] == ["2", "1"]
+    kind = closing.find(w("type"))
+    assert kind is not None
+    assert kind.get(w("val")) == "continuous"
+    assert headers(found, closing) == {}, "those of the section before hold on"
+    ends = [par for par in found.paragraphs if "sectPr" in par.properties]
+    below = found.paragraphs[found.paragraphs.index(ends[-1]) + 1 :]
+    assert [par.style for par in below] == ["Colophon"]
+
+
+def test_a_table_across_the_columns_at_the_end_needs_no_section_more() -> None:
+    middling = Table(("start",) * 5, (row(*LONG[:5]),), (row(*LONG[:5]),))
+    found = report(para("before"), middling, style=plain("broadsheet"))
+    columns = [section.find(w("cols")) for section in sections(found)]
+    assert [one.get(w("num"), "1") for one in columns if one is not None] == ["1", "2", "1"]
 
 
 @pytest.mark.parametrize("name", ["briefing", "broadsheet"])

@@ -148,7 +148,7 @@ def test_what_nobody_would_choose_is_kept_out_of_the_lists() -> None:
 
 def test_columns_begin_below_the_masthead() -> None:
     found = report(para("x"), style=style_named("broadsheet", ("options.embed-fonts", "false")))
-    first, second = found.body.iter(w("sectPr"))
+    first, second, _ = found.body.iter(w("sectPr"))
     assert [len(list(one.iter(w("titlePg")))) for one in (first, second)] == [1, 0]
     columns = [one.find(w("cols")) for one in (first, second)]
     assert [column.get(w("num")) for column in columns if column is not None] == [None, "2"]

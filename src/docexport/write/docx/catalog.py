@@ -43,6 +43,8 @@ class ParagraphStyle:
     """Finished tab stops."""
     holds_pictures: bool = False
     """Whether its lines grow with what stands in them, whatever the style's leading."""
+    footless: bool = False
+    """Whether the panel has no edge below its paragraphs, because something else is its foot."""
     dropped: int = 0
     """For a letter in a frame beside the text: how many lines it is high."""
     list_level: tuple[str, int] | None = None
@@ -288,6 +290,18 @@ def callout_panel(style: Style, kind: str) -> Role:
 
 
 def _commentary(style: Style) -> Iterator[ParagraphStyle]:
+    """What stands in a commentary; its ground goes on below each paragraph, up to a foot of its own.
+
+    Else the padding at the foot would stand before every table on the ground as well, and LibreOffice leaves
+    it between paragraphs in columns that it makes even.
+    """
+    panel = style.roles["commentary"]
+    footless = _is_box(panel) and panel.border_after is None
+    for one in _of_commentary(style):
+        yield replace(one, footless=footless and one.panel is not None)
+
+
+def _of_commentary(style: Style) -> Iterator[ParagraphStyle]:
     roles, panel = style.roles, style.roles["commentary"]
     label = _first_of(panel, roles["commentary-label"])
     inside = panel if _is_box(panel) else None
@@ -330,6 +344,8 @@ def _on_ground(style: Style, panel: Role) -> Iterator[ParagraphStyle]:
         )  # fmt: skip
     gap = replace(_lowest(style), keep_with_next=True)
     yield ParagraphStyle("Commentary Gap", gap, panel=panel, hidden=True)
+    foot = replace(gap, leading=panel.padding_block, keep_with_next=False)
+    yield ParagraphStyle("Commentary Foot", foot, panel=panel, hidden=True)
 
 
 def _tables(style: Style) -> Iterator[ParagraphStyle]:

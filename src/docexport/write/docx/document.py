@@ -74,7 +74,7 @@ def _body(job: Job) -> str:
         job.space_wanted = contents.space_after(job)
     else:
         job.space_wanted = wanted
-    text = blocks(job, job.column, edition.blocks) + _closing(job)
+    text = _closed(job, blocks(job, job.column, edition.blocks))
     if edition.cover_page:
         head = sections.cover_ended(head)
     if job.style.page.columns == 1:
@@ -93,18 +93,27 @@ def _contents(job: Job, wanted: int) -> str:
     return contents.contents(job)
 
 
-def _closing(job: Job) -> str:
-    """What stands after the text: notes that nothing cites, the title of endnotes, the colophon."""
+def _closed(job: Job, text: str) -> str:
+    """The text and what stands after it: notes that nothing cites, the title of endnotes, the colophon."""
     at_end = job.notes.kind == "endnote" and bool(job.notes.numbers)
-    content = _colophon(job) if at_end else ""
+    if at_end:  # which Word puts after everything else
+        return text + _colophon(job) + _notes(job, titled=True) + _gap_after_table(job)
+    text += _notes(job, titled=False)
+    if job.style.page.columns > 1:
+        return sections.with_closing(job, text, _colophon(job))
+    return text + _colophon(job) + _gap_after_table(job)
+
+
+def _notes(job: Job, *, titled: bool) -> str:
     uncited = notes.uncited(job)
-    if uncited or at_end:
-        title = job.runs.text(job.edition.terms.notes, Look("NotesTitle"))
-        content += paragraph(job, job.column, "NotesTitle", title) + uncited
-    content += "" if at_end else _colophon(job)
-    if job.after_table:
-        content += paragraph(job, job.column, "TableGap", "")
-    return content
+    if not uncited and not titled:
+        return ""
+    title = job.runs.text(job.edition.terms.notes, Look("NotesTitle"))
+    return paragraph(job, job.column, "NotesTitle", title) + uncited
+
+
+def _gap_after_table(job: Job) -> str:
+    return paragraph(job, job.column, "TableGap", "") if job.after_table else ""
 
 
 def _colophon(job: Job) -> str:

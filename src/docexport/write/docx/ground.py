@@ -32,9 +32,10 @@ from docexport.model import (
     Table,
 )
 from docexport.style import Role
+from docexport.write.docx import sections
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.looks import shading
-from docexport.write.docx.paragraphs import ground_gap
+from docexport.write.docx.paragraphs import ground_foot, ground_gap
 from docexport.write.docx.table_style import PANEL_STYLE
 from docexport.write.docx.tables import closed
 from docexport.write.docx.xml import in_order, val
@@ -42,6 +43,9 @@ from docexport.write.docx.xml import in_order, val
 _FOOT = '<w:bottom w:type="dxa" w:w="0"/>'
 """The lower margin of a table's last row, until it is known to be the foot of the panel; told from all others
 by the order of its attributes."""
+
+
+_NAMED = '<w:pStyle w:val="'
 
 
 def stands_alone(scope: Scope, node: Block) -> bool:
@@ -69,7 +73,9 @@ def on_ground(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
     assert panel is not None
     # What the paragraph before keeps below it would show the paper.
     before = ground_gap(job, scope) if job.kept or job.after_table else ""
-    job.space_wanted, job.kept, job.after_table = 0, panel.padding_block.twips, False
+    job.space_wanted, job.after_table = 0, False
+    if panel.border_after:
+        job.kept = panel.padding_block.twips
     rows = [_row(job, scope, panel, node, last=node is nodes[-1]) for node in nodes]
     job.after_table = job.after_ground = True
     job.space_wanted = 0
@@ -77,13 +83,25 @@ def on_ground(job: Job, scope: Scope, nodes: Sequence[Block]) -> str:
 
 
 def footed(job: Job, scope: Scope, content: str) -> str:
-    """The content of a panel: a table that ends it has the panel's padding below."""
+    """The content of a panel, with the panel's padding below it."""
     panel = job.sheet.panel(scope.boxed)
-    if panel is None or not job.after_ground:
+    if panel is None:
         return content
+    if not job.after_ground:
+        footless = panel.border_after is None and not sections.ends_apart(content)
+        return _kept_with_next(job, content) + ground_foot(job, scope) if footless else content
     job.after_ground, job.space_wanted = False, panel.space_after.twips
     before, _, after = content.rpartition(_FOOT)
     return f"{before}{_margin('bottom', panel.padding_block.twips)}{after}"
+
+
+def _kept_with_next(job: Job, content: str) -> str:
+    """The content, its last paragraph kept with what follows if its style does not keep it."""
+    before, named, after = content.rpartition(_NAMED)
+    style, end, rest = after.partition('"/>')
+    if job.sheet.role(style).keep_with_next:
+        return content
+    return f"{before}{named}{style}{end}<w:keepNext/>{rest}"
 
 
 def _row(job: Job, scope: Scope, panel: Role, node: Block, *, last: bool) -> str:

@@ -153,7 +153,7 @@ def _stylistic_sets(features: Sequence[str]) -> str:
 
 
 def role_paragraph(
-    role: Role, panel: Role, natural: float, *, widow_control: bool, rtl: bool = False
+    role: Role, panel: Role, natural: float, *, widow_control: bool, rtl: bool = False, footless: bool = False
 ) -> dict[str, str]:
     """The paragraph properties of a role inside a panel (which may be the role itself), complete."""
     edges = edges_of(role, panel)
@@ -163,7 +163,7 @@ def role_paragraph(
         "keepNext": toggle("keepNext", on=role.keep_with_next),
         "keepLines": toggle("keepLines", on=role.keep_together),
         "widowControl": toggle("widowControl", on=widow_control),
-        "pBdr": borders(panel, rtl=rtl),
+        "pBdr": borders(panel, rtl=rtl, footless=footless),
         "shd": shading(panel.background) if panel.background else "",
         "suppressAutoHyphens": toggle("suppressAutoHyphens", on=not role.hyphenate),
         "spacing": spacing(role, natural),
@@ -195,7 +195,7 @@ def _room(panel: Role, border: Border | None) -> Length:
     return Length(_space(panel.padding_inline, border)) + width
 
 
-def borders(panel: Role, *, rtl: bool = False) -> str:
+def borders(panel: Role, *, rtl: bool = False, footless: bool = False) -> str:
     """`w:pBdr`; consecutive paragraphs with equal ones share one box (ECMA-376 part 1, 17.3.1.24).
 
     Indents and alignment follow the direction of a paragraph; its borders are left and right on the page.
@@ -204,7 +204,7 @@ def borders(panel: Role, *, rtl: bool = False) -> str:
     sides = (
         _side("top", panel.border_before, panel.padding_block, panel.background),
         _side("left", left, panel.padding_inline, panel.background),
-        _side("bottom", panel.border_after, panel.padding_block, panel.background),
+        "" if footless else _side("bottom", panel.border_after, panel.padding_block, panel.background),
         _side("right", right, panel.padding_inline, panel.background),
     )
     inner = "".join(sides)

@@ -13,7 +13,7 @@ from docexport.write.docx.revisions import paragraph_mark
 from docexport.write.docx.runs import Look
 from docexport.write.docx.xml import in_order, val
 
-_GROUND_GAP = "CommentaryGap"
+_GROUND_GAP, _GROUND_FOOT = "CommentaryGap", "CommentaryFoot"
 
 
 def text_paragraph(
@@ -61,8 +61,17 @@ def paragraph(
 
 def ground_gap(job: Job, scope: Scope) -> str:
     """A paragraph as low as can be on the ground of a panel, on which distances beside a table show it."""
-    inset = f'<w:ind w:left="{job.sheet.placing(_GROUND_GAP).start + scope.inset}"/>' if scope.inset else ""
-    return f"<w:p><w:pPr>{val('pStyle', _GROUND_GAP)}{inset}</w:pPr></w:p>"
+    return _ground(job, scope, _GROUND_GAP)
+
+
+def ground_foot(job: Job, scope: Scope) -> str:
+    """The paragraph that ends the ground of a panel."""
+    return _ground(job, scope, _GROUND_FOOT)
+
+
+def _ground(job: Job, scope: Scope, style: str) -> str:
+    inset = f'<w:ind w:left="{job.sheet.placing(style).start + scope.inset}"/>' if scope.inset else ""
+    return f"<w:p><w:pPr>{val('pStyle', style)}{inset}</w:pPr></w:p>"
 
 
 def _spacing(job: Job, scope: Scope, style: str) -> str:

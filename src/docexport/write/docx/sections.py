@@ -1,4 +1,4 @@
-"""Sections (ECMA-376 part 1, 17.6): the masthead above columns, and room for wide tables.
+"""Sections (ECMA-376 part 1, 17.6): the masthead above columns, what follows them, and room for wide tables.
 
 1. While the text is written, marks stand where a section ends: headers and footers are not there yet.
 2. When they are, each mark becomes the properties of its section. What stands upright after a turned page
@@ -21,8 +21,8 @@ from docexport.write.docx.paper import turned_measure
 from docexport.write.docx.table_style import paddings
 from docexport.write.docx.xml import val
 
-_COVER, _MASTHEAD, _UPRIGHT, _ACROSS, _TURNED = (
-    f"<!-- {name} ends -->" for name in ("cover", "masthead", "upright", "across", "turned")
+_COVER, _MASTHEAD, _UPRIGHT, _ACROSS, _TURNED, _CLOSING = (
+    f"<!-- {name} ends -->" for name in ("cover", "masthead", "upright", "across", "turned", "closing")
 )
 _MARKS = re.compile(f"({_COVER}|{_MASTHEAD}|{_UPRIGHT}|{_ACROSS}|{_TURNED})")
 _LANDSCAPE, _PORTRAIT = "landscape", "portrait"
@@ -49,6 +49,22 @@ def cover_ended(content: str) -> str:
 def _ended(content: str, mark: str) -> str:
     before, close, after = content.rpartition("</w:pPr>")
     return f"{before}{mark}{close}{after}" if close else content
+
+
+def ends_apart(text: str) -> bool:
+    """Whether the last thing in a text is a wide table in a section of its own."""
+    return text.endswith((_end(_TURNED), _end(_ACROSS)))
+
+
+def with_closing(job: Job, text: str, closing: str) -> str:
+    """The text and what stands below its columns, which Word evens out only before a continuous section."""
+    job.after_table = False
+    if ends_apart(text):
+        return f"{text}{_end(_UPRIGHT)}{closing}{_CLOSING}" if closing else text
+    # LibreOffice takes a table out of the columns that the section ends with.
+    text = text if text.endswith("</w:p>") else text + _end("")
+    ended = text + _end(_UPRIGHT)
+    return ended + (closing or _end("")) + _CLOSING
 
 
 # --- Wide tables
@@ -123,7 +139,8 @@ def is_turned(body: str) -> bool:
 
 def finished(job: Job, body: str, upright: Furniture, turned: Furniture) -> str:
     """The text with the properties of all its sections."""
-    last = _UPRIGHT
+    last = _CLOSING if body.endswith(_CLOSING) else _UPRIGHT
+    body = body.removesuffix(_CLOSING)
     for mark in (_TURNED, _ACROSS):
         # Between two wide tables nothing stands upright, and nothing after the last one if the text ends.
         body = body.replace(_end(mark) + _end(_UPRIGHT), _end(mark))

@@ -149,7 +149,9 @@ class StyleSheet:
         if one.dropped:
             return self._dropped(one)
         widows = self.style.options.widows > 1 or self.style.options.orphans > 1
-        paragraph = role_paragraph(role, one.panel or role, natural, widow_control=widows, rtl=self._rtl)
+        paragraph = role_paragraph(
+            role, one.panel or role, natural, widow_control=widows, rtl=self._rtl, footless=one.footless
+        )
         paragraph["tabs"] = f"<w:tabs>{one.tabs}</w:tabs>" if one.tabs else ""
         return paragraph, role_run(role, self.faces, self.style)
 
