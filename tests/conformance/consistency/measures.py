@@ -83,6 +83,8 @@ def _qualities(
     tints = {area.color for area in pages.grounds}
     rules = [area for area in pages.rules if area.color not in tints or area.color == block.color]
     for side, color in blocks.rules(block, rules, column).items():
+        if role == "colophon" and side == "before" and column.count > 1:
+            continue  # below columns: it is that of whatever one of them ends with
         yield f"rule {side}", color or "none"
 
 
