@@ -42,9 +42,9 @@ slow: $(INSTALLED_DEV) $(NODE)
 conformance: $(INSTALLED_DEV) $(NODE) debian
 	$(BIN)/pytest -m conformance
 
-# A whole book against veraPDF in both modes: some minutes, so it is asked for.
+# A whole book against veraPDF in both modes, and with a long table through LibreOffice: it takes half an hour.
 long: $(INSTALLED_DEV) debian
-	$(BIN)/pytest tests/conformance/long_book.py
+	$(BIN)/pytest tests/conformance/long_book.py tests/conformance/long_report.py
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from collections import Counter
@@ -13,14 +14,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # ships no type information
 
-from tests.conformance import tools
+from tests.conformance import extract, tools
+from tests.conformance.parity import as_divided, lost_words
+from tests.conformance.words import words
 
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 LONGEST = 600
 """Seconds; some thirty documents take one."""
 
 
-def converted(files: Mapping[str, Path], form: str, folder: Path) -> dict[str, Path]:
+def converted(files: Mapping[str, Path], form: str, folder: Path, longest: int = LONGEST) -> dict[str, Path]:
     """Convert documents; `form` is LibreOffice's name of the format and of the filter."""
     suffix = form.partition(":")[0]
     with tempfile.TemporaryDirectory() as profile, tempfile.TemporaryDirectory() as sources:
@@ -29,8 +33,33 @@ def converted(files: Mapping[str, Path], form: str, folder: Path) -> dict[str, P
         command = [tools.program("soffice", "libreoffice-writer libreoffice-math"), "--headless"]
         command += [f"-env:UserInstallation=file://{profile}", "--convert-to", form, "--outdir", str(folder)]
         command += [str(Path(sources, f"{name}.docx")) for name in files]
-        subprocess.run(command, check=True, capture_output=True, timeout=LONGEST)
+        subprocess.run(command, check=True, capture_output=True, timeout=longest)
     return {name: folder / f"{name}.{suffix}" for name in files}
+
+
+def lost_in_pdf(report: Path, pdf: Path) -> list[str]:
+    """The words of a report that are not in its PDF."""
+    # Capitals of a style are letters of the page, formulas are drawn symbol by symbol, and pdfium puts
+    # right-to-left lines into an order of its own. For emoji LibreOffice has only the fonts of the machine.
+    text = extract.docx_text(report, formulas=False) + extract.docx_notes_text(report)
+    wanted = [
+        word
+        for word in words(text.casefold())
+        if any(map(str.isalnum, word)) and not RIGHT_TO_LEFT.search(word)
+    ]
+    found = words(extract.pdf_text(pdf).casefold())
+    return lost_words(wanted, as_divided(wanted, found))
+
+
+def lost_when_written(report: Path, again: Path) -> list[str]:
+    """The words of a report that are not in the document that LibreOffice writes."""
+    # The number of a note that is cited again is a field, which LibreOffice writes as one of another kind.
+    wanted = [word for word in _own_words(report) if not word.isdigit()]
+    return lost_words(wanted, _own_words(again))
+
+
+def _own_words(path: Path) -> list[str]:
+    return words(extract.docx_text(path) + extract.docx_notes_text(path))
 
 
 @dataclass(frozen=True)

@@ -52,14 +52,18 @@ def blocks() -> Iterator[str]:
             yield FURTHER.format(n=chapter)
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("book")
+def write_book(folder: Path) -> Path:
+    """The book, and its pictures beside it."""
     for name in ("map.svg", "photo.jpg"):
         shutil.copy(FIGURES / name, folder)
     path = folder / "book.md"
     path.write_text("\n\n".join(blocks()), "utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_book(tmp_path_factory.mktemp("book"))
 
 
 @pytest.fixture(scope="module")

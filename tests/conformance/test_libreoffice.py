@@ -13,11 +13,9 @@ import pytest
 
 from tests.conformance import extract
 from tests.conformance.conftest import ARTICLES
-from tests.conformance.libre_office import TAGGED, TaggedPdf, converted
+from tests.conformance.libre_office import TAGGED, TaggedPdf, converted, lost_in_pdf, lost_when_written
 from tests.conformance.outputs import Outputs
-from tests.conformance.parity import as_divided, lost_words
 from tests.conformance.tools import ROOT
-from tests.conformance.words import words
 
 pytestmark = pytest.mark.conformance
 
@@ -26,7 +24,6 @@ UNMARKED = [name for name in OWN if name != "review.md"]
 """LibreOffice shows words that are marked as deleted, run together with those that take their place."""
 W = extract.WORD
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
 @dataclass(frozen=True)
@@ -44,23 +41,9 @@ def opened(outputs: dict[str, Outputs], tmp_path_factory: pytest.TempPathFactory
     return Opened(converted(files, TAGGED, folder), converted(files, "docx", folder))
 
 
-def own_words(path: Path) -> list[str]:
-    return words(extract.docx_text(path) + extract.docx_notes_text(path))
-
-
 @pytest.mark.parametrize("article", UNMARKED)
 def test_no_word_is_lost_in_its_pdf(article: str, outputs: dict[str, Outputs], opened: Opened) -> None:
-    # Capitals of a style are letters of the page, formulas are drawn symbol by symbol, and pdfium puts
-    # right-to-left lines into an order of its own. For emoji LibreOffice has only the fonts of the machine.
-    text = extract.docx_text(outputs[article].file("docx"), formulas=False)
-    text += extract.docx_notes_text(outputs[article].file("docx"))
-    wanted = [
-        word
-        for word in words(text.casefold())
-        if any(map(str.isalnum, word)) and not RIGHT_TO_LEFT.search(word)
-    ]
-    found = words(extract.pdf_text(opened.pdf[article]).casefold())
-    lost = lost_words(wanted, as_divided(wanted, found))
+    lost = lost_in_pdf(outputs[article].file("docx"), opened.pdf[article])
     assert not lost, f"{len(lost)} words are lost: {' '.join(lost[:60])}"
 
 
@@ -68,9 +51,7 @@ def test_no_word_is_lost_in_its_pdf(article: str, outputs: dict[str, Outputs], o
 def test_no_word_is_lost_when_it_writes_the_document_again(
     article: str, outputs: dict[str, Outputs], opened: Opened
 ) -> None:
-    # The number of a note that is cited again is a field, which LibreOffice writes as one of another kind.
-    wanted = [word for word in own_words(outputs[article].file("docx")) if not word.isdigit()]
-    lost = lost_words(wanted, own_words(opened.docx[article]))
+    lost = lost_when_written(outputs[article].file("docx"), opened.docx[article])
     assert not lost, f"{len(lost)} words are lost: {' '.join(lost[:60])}"
 
 

@@ -28,6 +28,17 @@ def test_runs_are_marked_by_script() -> None:
     assert [properties for _, _, properties in par.runs] == [set(), {"rtl"}, set(), {"rFonts"}]
 
 
+def test_emoji_are_in_the_font_that_word_has_for_them() -> None:
+    assert list(by_script("a 🎉👩\u200d🔧🇩🇪 b")) == [("a ", ""), ("🎉👩\u200d🔧🇩🇪", "emoji"), (" b", "")]
+    found = report(para("a 🎉 b"))
+    (fonts,) = found.paragraph("a 🎉 b").element.iter(w("rFonts"))
+    assert set(fonts.attrib.values()) == {"Segoe UI Emoji"}
+    table = found.part("word/fontTable.xml")
+    (font,) = (font for font in table if font.get(w("name")) == "Segoe UI Emoji")
+    assert [other.get(w("val")) for other in font] == ["Apple Color Emoji"]
+    assert "Segoe UI Emoji" not in report(para("a")).text("word/fontTable.xml")
+
+
 def test_a_paragraph_of_a_right_to_left_script_runs_that_way() -> None:
     found = report(para("مرحبا بالعالم كله"), para("Hello مرحبا world and all"))
     assert [par.element.find(f"{w('pPr')}/{w('bidi')}") is not None for par in found.paragraphs[1:]] == [

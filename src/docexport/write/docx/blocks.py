@@ -31,7 +31,7 @@ from docexport.write.docx.dropcap import opened
 from docexport.write.docx.figures import figure
 from docexport.write.docx.headings import heading
 from docexport.write.docx.job import Job, Scope
-from docexport.write.docx.languages import has_other_scripts
+from docexport.write.docx.languages import must_be_cut
 from docexport.write.docx.omml import omml
 from docexport.write.docx.paragraphs import paragraph, text_paragraph
 from docexport.write.docx.runs import Look
@@ -211,7 +211,7 @@ def _code(job: Job, scope: Scope, node: Code) -> str:
 
 
 def _token(job: Job, text: str, look: Look) -> str:
-    if has_other_scripts(text):
+    if must_be_cut(text):
         return job.runs.text(text, look)
     return f"<w:r>{job.runs.properties(look)}{words(text)}</w:r>"
 

@@ -30,7 +30,7 @@ from docexport.write.docx.languages import lang_element
 from docexport.write.docx.package import add_part, new_document, packed
 from docexport.write.docx.paragraphs import paragraph
 from docexport.write.docx.properties import custom_part, extended_part, fill_core
-from docexport.write.docx.runs import Look
+from docexport.write.docx.runs import EMOJI_FONT, Look
 from docexport.write.docx.settings import settings_part
 from docexport.write.docx.theme import theme_part
 from docexport.write.docx.xml import root
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _EXTENDED_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_APPLES_EMOJI = "Apple Color Emoji"
 _NOTES = {
     "footnote": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "endnote": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
@@ -180,7 +181,7 @@ def _add_fonts(job: Job, owner: Part) -> bool:
     fonts = embedded_fonts(used, job.faces.letters) if job.style.options.embed_fonts else {}
     table = add_part(
         owner, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE,
-        font_table_part(used, fonts),
+        font_table_part(used, fonts, {EMOJI_FONT: _APPLES_EMOJI} if job.runs.has_emoji else {}),
     )  # fmt: skip
     for number, font in enumerate(dict.fromkeys(fonts.values()), start=1):
         part = Part(PackURI(f"/word/fonts/font{number}.odttf"), _FONT_TYPE, font.data, job.package)

@@ -105,16 +105,23 @@ def _obfuscated(font: WordFont, data: bytes, relationship: str) -> EmbeddedFont:
     return EmbeddedFont(relationship, head + data[_KEY_LENGTH:], f"{{{str(key).upper()}}}")
 
 
-def font_table_part(used: Mapping[WordFont, Face | None], embedded: Mapping[WordFont, EmbeddedFont]) -> bytes:
-    """Every font that the document names, with what Word needs to find another in its place."""
+def font_table_part(
+    used: Mapping[WordFont, Face | None],
+    embedded: Mapping[WordFont, EmbeddedFont],
+    others: Mapping[str, str] | None = None,
+) -> bytes:
+    """Every font that the document names, with what Word needs to find another in its place.
+
+    `others` are fonts that are not there to be embedded, and what may stand for them.
+    """
     names = dict.fromkeys(font.name for font in used)
     described = (_font(name, used, embedded) for name in names)
-    others = (
+    elsewhere = (
         f"<w:font w:name={quoted(name)}>{val('altName', other)}</w:font>"
-        for name, other in _EAST_ASIAN.items()
+        for name, other in (_EAST_ASIAN | dict(others or {})).items()
         if name not in names
     )
-    return root("w:fonts", [*described, *others])
+    return root("w:fonts", [*described, *elsewhere])
 
 
 def _font(name: str, used: Mapping[WordFont, Face | None], embedded: Mapping[WordFont, EmbeddedFont]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from docexport.edition import direction_of
 from docexport.write.docx.xml import quoted
 
-Script: TypeAlias = Literal["", "east", "rtl", "complex"]
+Script: TypeAlias = Literal["", "east", "rtl", "complex", "emoji"]
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _COMPLEX = "\u0900-\u109f\u1780-\u17ff\u0e00-\u0eff"
@@ -21,16 +21,19 @@ _EAST = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
+_EMOJI = "\U0001f000-\U0001f1ff\U0001f300-\U0001faff"
 _NEUTRAL = r"\s!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u0300-\u036f"
 
 _ANY = re.compile(f"[{_RTL}{_COMPLEX}{_EAST}]")
+_CUT = re.compile(f"[{_RTL}{_COMPLEX}{_EAST}{_EMOJI}]")
 _RTL_LETTER = re.compile(f"[{_RTL}]")
 _LTR_LETTER = re.compile(f"[A-Za-z\u00c0-\u02af\u0370-\u058f{_COMPLEX}{_EAST}]")
 _PIECES = re.compile(
     f"(?P<rtl>[{_RTL}](?:[{_RTL}]|[{_NEUTRAL}]+(?=[{_RTL}]))*)"
     f"|(?P<complex>[{_COMPLEX}](?:[{_COMPLEX}]|[{_NEUTRAL}]+(?=[{_COMPLEX}]))*)"
     f"|(?P<east>[{_EAST}]+)"
-    f"|(?P<plain>[^{_RTL}{_COMPLEX}{_EAST}]+)"
+    f"|(?P<emoji>[{_EMOJI}](?:[{_EMOJI}\ufe0f]|\u200d.)*)"
+    f"|(?P<plain>[^{_RTL}{_COMPLEX}{_EAST}{_EMOJI}]+)"
 )
 _LOCALES = {
     "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "nl": "nl-NL",
@@ -79,8 +82,13 @@ def lang_element(lang: str) -> str:
 
 
 def has_other_scripts(text: str) -> bool:
-    """Whether the text has to be cut at all; for most text this one search is all there is to do."""
+    """Whether the text has letters that Word looks up in another font slot."""
     return not text.isascii() and _ANY.search(text) is not None
+
+
+def must_be_cut(text: str) -> bool:
+    """Whether the text has to be cut at all; for most text this one search is all there is to do."""
+    return not text.isascii() and _CUT.search(text) is not None
 
 
 def by_script(text: str) -> Iterator[tuple[str, Script]]:
@@ -93,6 +101,8 @@ def by_script(text: str) -> Iterator[tuple[str, Script]]:
                 yield match[0], "east"
             case "complex":
                 yield match[0], "complex"
+            case "emoji":
+                yield match[0], "emoji"
             case _:
                 yield match[0], ""
 

@@ -17,7 +17,7 @@ from itertools import groupby
 from docexport.style import Role, Span, SpanName, Style, color_in
 from docexport.write.docx.catalog import SPAN_STYLES
 from docexport.write.docx.faces import Faces, complex_family
-from docexport.write.docx.languages import Script, by_script, has_other_scripts, lang_element
+from docexport.write.docx.languages import Script, by_script, lang_element, must_be_cut
 from docexport.write.docx.looks import role_run
 from docexport.write.docx.styles import StyleSheet
 from docexport.write.docx.xml import in_order, quoted, toggle, val, words
@@ -28,6 +28,9 @@ _PRIMARY: tuple[SpanName, ...] = (
 """Which of nested spans gives the run its style: the first of these, else the innermost."""
 _TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike")
 _BOLD_FROM = 600
+EMOJI_FONT = "Segoe UI Emoji"
+"""What Word itself names for pictures among letters. It has them in color and all joined ones, while the font
+that they would be looked up in otherwise is that of Chinese; on other systems its alternative name helps."""
 _HINTED = "<w:rFonts "
 _COMPLEX_SLOT = re.compile(r' w:cs(?:theme)?="[^"]*"')
 _WORDS = re.compile(r"\S+\s*|\s+")
@@ -55,6 +58,8 @@ class Runs:
     def __init__(self, style: Style, faces: Faces, sheet: StyleSheet, lang: str) -> None:
         self._style, self._faces, self._sheet, self._lang = style, faces, sheet, lang
         self._known: dict[tuple[Look, Script, str], str] = {}
+        self.has_emoji = False
+        """Whether any run has emoji in it."""
         self.letters = 0
         """How many letters were written."""
         self.tall = False
@@ -70,7 +75,7 @@ class Runs:
     def text(self, text: str, look: Look) -> str:
         """Runs of the text, cut by script."""
         self.letters += len(text)
-        if not has_other_scripts(text):
+        if not must_be_cut(text):
             return f"<w:r>{self.properties(look)}{words(text)}</w:r>"
         return "".join([self._piece(piece, script, look) for piece, script in by_script(text)])
 
@@ -113,6 +118,10 @@ class Runs:
                 found["rFonts"] = own.replace(_HINTED, '<w:rFonts w:hint="eastAsia" ', 1)
                 if self._is_heavy(look):
                     found["b"] = toggle("b", on=True)
+            case "emoji":
+                slots = (f' w:{slot}="{EMOJI_FONT}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
+                found["rFonts"] = f"<w:rFonts{''.join(slots)}/>"
+                self.has_emoji = True
             case "":
                 pass
         if font:

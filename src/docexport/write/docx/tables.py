@@ -17,7 +17,7 @@ from docexport.write.docx.captions import caption_runs
 from docexport.write.docx.columns import column_widths
 from docexport.write.docx.grid import Spot, spots
 from docexport.write.docx.job import Job, Scope
-from docexport.write.docx.languages import has_other_scripts
+from docexport.write.docx.languages import must_be_cut
 from docexport.write.docx.paragraphs import paragraph
 from docexport.write.docx.runs import Look
 from docexport.write.docx.table_style import TABLE_STYLE, is_flush, paddings
@@ -188,7 +188,7 @@ def _content(job: Job, frame: _Frame, spot: Spot, style: str) -> str:
 def _plain(job: Job, frame: _Frame, node: Text, style: str) -> str:
     """A paragraph of nothing but words, as nearly all cells of a long table are: only the words differ."""
     waits = job.opening or job.bookmarks.waiting or job.runs.tall
-    if waits or node.id is not None or node.lang is not None or has_other_scripts(node.text):
+    if waits or node.id is not None or node.lang is not None or must_be_cut(node.text):
         return ""
     if style not in frame.paragraphs:
         look = Look(style, lang=frame.scope.lang)
