@@ -316,6 +316,16 @@ def test_a_displayed_formula_is_office_math() -> None:
     assert formula.element.find(f"{m('oMathPara')}/{m('oMath')}/{m('f')}") is not None
 
 
+def test_the_number_of_a_formula_stands_at_the_end_of_its_column() -> None:
+    style = style_named("broadsheet", ("options.embed-fonts", "false"))
+    stops = report(para("x"), style=style).style("FormulaNumbered").iter(w("tab"))
+    column = style.page.column_width.twips
+    assert [(one.get(w("val")), one.get(w("pos"))) for one in stops] == [
+        ("center", str(column // 2)),
+        ("right", str(column)),
+    ]
+
+
 def test_a_formula_with_an_id_has_a_number_at_the_end_of_its_line() -> None:
     found = report(MathBlock("a=b", id="eq:one"))
     (formula,) = found.styled("FormulaNumbered")

@@ -7,74 +7,26 @@ names of our own where it has none. Ids are the names without spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docexport.style import Role, RoleName, SpanName, Style, number_room
-from docexport.units import ZERO, Length
+from docexport.units import ZERO
+from docexport.write.docx.commentary import commentary_styles
+from docexport.write.docx.entries import (
+    HEADING_LEVELS,
+    CharacterStyle,
+    ParagraphStyle,
+    bare,
+    first_of,
+    lowest,
+    tab,
+)
 from docexport.write.docx.paper import turned_measure
 
 CALLOUT_KINDS = ("Note", "Tip", "Important", "Warning", "Caution")
-HEADING_LEVELS = 6
 LIST_LEVELS = 5
 """How many list styles Word has of each kind; deeper items use the last one."""
 TOC_LEVELS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """A paragraph style: what it is called, where it belongs, and the role it shows."""
-
-    name: str
-    """As Word spells it: built-in names of headings, contents, captions and notes are in lower case."""
-    role: Role
-    based_on: str = "Normal"
-    next: str = ""
-    panel: Role | None = None
-    """The role whose panel (borders, background, padding) the style shows; its own unless stated."""
-    priority: int = 99
-    quick: bool = False
-    """Whether it stands in the style gallery."""
-    hidden: bool = False
-    """Whether it is kept out of Word's lists, because nobody would choose it by hand."""
-    outline: int | None = None
-    linked: bool = False
-    """Whether a character style of the same look goes with it, for words inside another paragraph."""
-    tabs: str = ""
-    """Finished tab stops."""
-    holds_pictures: bool = False
-    """Whether its lines grow with what stands in them, whatever the style's leading."""
-    footless: bool = False
-    """Whether the panel has no edge below its paragraphs, because something else is its foot."""
-    dropped: int = 0
-    """For a letter in a frame beside the text: how many lines it is high."""
-    list_level: tuple[str, int] | None = None
-    """The numbering definition (a name in `numbering`) and level that the style is bound to."""
-
-    @property
-    def id(self) -> str:
-        """The style's identifier in the file."""
-        return style_id(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
-    """A character style and the span it shows."""
-
-    name: str
-    span: SpanName
-    priority: int = 99
-    quick: bool = False
-
-    @property
-    def id(self) -> str:
-        """The style's identifier in the file."""
-        return style_id(self.name)
-
-
-def style_id(name: str) -> str:
-    """The identifier that Word itself gives a style of that name."""
-    words = name.replace("toc", "TOC").split(" ")
-    return "".join(word[:1].upper() + word[1:] for word in words)
 
 
 CHARACTER_STYLES = (
@@ -129,10 +81,10 @@ def paragraph_styles(style: Style, measure: int, *, numbered: bool) -> Iterator[
     yield _table_of_figures(style, measure)
     yield from _lists(style)
     yield from _quotes(style)
-    yield from _displays(style, measure)
+    yield from _displays(style)
     yield from _callouts(style)
     yield from _plain_panel(style)
-    yield from _commentary(style)
+    yield from commentary_styles(style)
     yield from _tables(style)
     yield from _outside(style, measure)
 
@@ -151,7 +103,7 @@ def _text(style: Style) -> Iterator[ParagraphStyle]:
 
 
 def _masthead(style: Style, measure: int) -> Iterator[ParagraphStyle]:
-    roles, end = style.roles, _tab("right", measure)
+    roles, end = style.roles, tab("right", measure)
     yield ParagraphStyle("Masthead", roles["masthead"], next="Title", tabs=end)
     yield ParagraphStyle("Publication", roles["publication"], next="Title", tabs=end, linked=True)
     yield ParagraphStyle("Kicker", roles["kicker"], next="Title", linked=True)
@@ -164,7 +116,7 @@ def _masthead(style: Style, measure: int) -> Iterator[ParagraphStyle]:
 
 def _panels(style: Style) -> Iterator[ParagraphStyle]:
     panel = style.roles["key-points"]
-    title = _first_of(panel, style.roles["key-points-title"])
+    title = first_of(panel, style.roles["key-points-title"])
     plain = replace(
         panel, space_before=title.space_after, space_after=style.roles["key-points-item"].space_after
     )
@@ -175,7 +127,7 @@ def _panels(style: Style) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle(
         "Key Points", item, panel=panel, priority=13, quick=True, list_level=("key points", 0)
     )
-    yield ParagraphStyle("Key Points Text", _bare(plain), panel=panel, priority=13)
+    yield ParagraphStyle("Key Points Text", bare(plain), panel=panel, priority=13)
 
 
 def _headings(style: Style) -> Iterator[ParagraphStyle]:
@@ -196,7 +148,7 @@ def _contents(style: Style, measure: int, *, numbered: bool) -> Iterator[Paragra
         if numbered:
             room = number_room(role, level)
             role = replace(role, inset_start=role.inset_start + room, indent=-room)
-            stops = _tab("left", role.inset_start.twips)
+            stops = tab("left", role.inset_start.twips)
         stops += f'<w:tab w:val="right" w:leader="dot" w:pos="{measure}"/>'
         yield ParagraphStyle(f"toc {level}", role, next="Normal", priority=39, tabs=stops)
 
@@ -231,7 +183,7 @@ def _quotes(style: Style) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Epigraph", roles["epigraph"], next="BodyText", priority=30)
 
 
-def _displays(style: Style, measure: int) -> Iterator[ParagraphStyle]:
+def _displays(style: Style) -> Iterator[ParagraphStyle]:
     roles = style.roles
     caption, figure = roles["caption"], roles["figure"]
     below = replace(caption, space_after=max(caption.space_after, figure.space_after))
@@ -251,7 +203,8 @@ def _displays(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     above = replace(frame, space_after=max(frame.space_after, caption.space_before), keep_with_next=True)
     yield ParagraphStyle("Captioned Placeholder", above, "Placeholder", next="Caption")
     yield ParagraphStyle("Code", roles["code"], priority=36, quick=True)
-    stops = _tab("center", measure // 2) + _tab("right", measure)
+    column = style.page.column_width.twips
+    stops = tab("center", column // 2) + tab("right", column)
     formula = replace(roles["math"], align="start")
     yield ParagraphStyle("Formula", roles["math"], next="BodyText", priority=37, holds_pictures=True)
     yield ParagraphStyle(
@@ -264,7 +217,7 @@ def _callouts(style: Style) -> Iterator[ParagraphStyle]:
     for kind in CALLOUT_KINDS:
         panel = callout_panel(style, kind.lower())
         color = style.colors.get(kind.lower(), style.roles["callout-title"].color)
-        title = replace(_first_of(panel, style.roles["callout-title"]), color=color)
+        title = replace(first_of(panel, style.roles["callout-title"]), color=color)
         body = replace(style.roles["callout-body"], indent=panel.indent)
         yield ParagraphStyle(
             f"Callout {kind} Title", title, next=f"Callout{kind}", panel=panel, priority=40, linked=True
@@ -274,7 +227,7 @@ def _callouts(style: Style) -> Iterator[ParagraphStyle]:
 
 def _plain_panel(style: Style) -> Iterator[ParagraphStyle]:
     """For panels that are tables of one cell: the table draws the panel."""
-    body = _bare(style.roles["callout-body"])
+    body = bare(style.roles["callout-body"])
     # The title's own look comes from a character style, with which another bold would cancel out.
     title = replace(body, space_after=style.roles["callout-title"].space_after, keep_with_next=True)
     yield ParagraphStyle("Panel Text", body, priority=40)
@@ -289,86 +242,30 @@ def callout_panel(style: Style, kind: str) -> Role:
     return replace(panel, border_start=replace(panel.border_start, color=style.colors[kind]))
 
 
-def _commentary(style: Style) -> Iterator[ParagraphStyle]:
-    """What stands in a commentary; its ground goes on below each paragraph, up to a foot of its own.
-
-    Else the padding at the foot would stand before every table on the ground as well, and LibreOffice leaves
-    it between paragraphs in columns that it makes even.
-    """
-    panel = style.roles["commentary"]
-    footless = _is_box(panel) and panel.border_after is None
-    for one in _of_commentary(style):
-        yield replace(one, footless=footless and one.panel is not None)
-
-
-def _of_commentary(style: Style) -> Iterator[ParagraphStyle]:
-    roles, panel = style.roles, style.roles["commentary"]
-    label = _first_of(panel, roles["commentary-label"])
-    inside = panel if _is_box(panel) else None
-    first, body, heading = (
-        roles[name] for name in ("commentary-body-first", "commentary-body", "commentary-heading")
-    )
-    yield ParagraphStyle("Commentary Label", label, next="CommentaryText", panel=panel, priority=45)
-    yield ParagraphStyle("Commentary Title", label, "Heading1", "CommentaryText", panel, 45, outline=0)
-    for level in (1, 2):
-        yield ParagraphStyle(
-            f"Commentary Heading {level}", heading, f"Heading{level}", "CommentaryText",
-            panel=inside, priority=45, outline=level - 1,
-        )  # fmt: skip
-    yield ParagraphStyle(
-        "Commentary Text", first, next="CommentaryTextFirstIndent", panel=inside, priority=45
-    )
-    yield ParagraphStyle("Commentary Text First Indent", body, "CommentaryText", panel=inside, priority=45)
-    if inside is not None:
-        yield from _on_ground(style, inside)
-
-
-def _on_ground(style: Style, panel: Role) -> Iterator[ParagraphStyle]:
-    """What may stand on the ground of a boxed commentary beside its text, like the styles of these names."""
-    roles = style.roles
-    items = replace(roles["list-item"], indent=-roles["list-item"].inset_start)
-    shown = {"List Bullet": items, "List Number": items, "Task List": items, "Ornament": roles["rule"]}
-    for name, role in shown.items():
-        yield ParagraphStyle(f"Commentary {name}", role, style_id(name), panel=panel, priority=45)
-    for name, role in (
-        ("Formula", roles["math"]),
-        ("Formula Numbered", replace(roles["math"], align="start")),
-    ):
-        yield ParagraphStyle(
-            f"Commentary {name}", role, style_id(name), panel=panel, priority=45, holds_pictures=True
-        )
-    for level in range(3, HEADING_LEVELS + 1):
-        yield ParagraphStyle(
-            f"Commentary Heading {level}", style.heading(level), f"Heading{level}", "CommentaryText",
-            panel=panel, priority=45, outline=level - 1,
-        )  # fmt: skip
-    gap = replace(_lowest(style), keep_with_next=True)
-    yield ParagraphStyle("Commentary Gap", gap, panel=panel, hidden=True)
-    foot = replace(gap, leading=panel.padding_block, keep_with_next=False)
-    yield ParagraphStyle("Commentary Foot", foot, panel=panel, hidden=True)
-
-
 def _tables(style: Style) -> Iterator[ParagraphStyle]:
     """The table style draws the rules and pads the cells: these carry the type alone."""
     for name, role in (
         ("Table Text", style.roles["table-cell"]),
         ("Table Heading", style.roles["table-head"]),
     ):
-        plain = _bare(replace(role, space_before=role.padding_block, space_after=role.padding_block))
+        plain = bare(replace(role, space_before=role.padding_block, space_after=role.padding_block))
         based_on = name.replace(" ", "")
         yield ParagraphStyle(name, plain, priority=41)
         yield ParagraphStyle(f"{name} Centered", replace(plain, align="center"), based_on, priority=41)
         yield ParagraphStyle(f"{name} End", replace(plain, align="end"), based_on, priority=41)
-    yield ParagraphStyle("Table Gap", _lowest(style), hidden=True)
+    yield ParagraphStyle("Table Gap", lowest(style), hidden=True)
 
 
 def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     roles = style.roles
-    stops = _tab("center", measure // 2) + _tab("right", measure)
+    stops = tab("center", measure // 2) + tab("right", measure)
     yield ParagraphStyle("footnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("endnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("annotation text", roles["footnote"], priority=99)
-    separator = replace(roles["footnote"], space_before=ZERO, space_after=ZERO, indent=ZERO)
+    # Word draws the line between text and notes in the color of its run.
+    separator = replace(
+        roles["footnote"], space_before=ZERO, space_after=ZERO, indent=ZERO, color=style.colors["hairline"]
+    )
     yield ParagraphStyle("Note Separator", separator, hidden=True)
     yield ParagraphStyle("Notes Title", roles["notes-title"], next="EndnoteText", priority=99, outline=0)
     note = roles["source-note"]
@@ -379,32 +276,7 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     header, footer = replace(line, border_before=None), replace(line, border_after=None)
     yield ParagraphStyle("header", header, tabs=stops)
     yield ParagraphStyle("footer", footer, tabs=stops)
-    stops = _tab("center", wide // 2) + _tab("right", wide)
+    stops = tab("center", wide // 2) + tab("right", wide)
     yield ParagraphStyle("Header Landscape", header, tabs=stops, hidden=True)
     yield ParagraphStyle("Footer Landscape", footer, tabs=stops, hidden=True)
     yield ParagraphStyle("Colophon", roles["colophon"], priority=99)
-
-
-def _first_of(panel: Role, role: Role) -> Role:
-    """The role at the head of a panel, which keeps the panel's distance from what precedes."""
-    return replace(role, space_before=max(panel.space_before, role.space_before))
-
-
-def _lowest(style: Style) -> Role:
-    """Paragraphs as low as can be, that nobody is to see."""
-    return replace(_bare(style.roles["table-cell"]), size=Length(1), leading=Length(1), keep_with_next=False)
-
-
-def _bare(role: Role) -> Role:
-    return replace(
-        role, background=None, border_before=None, border_after=None, border_start=None, border_end=None,
-    )  # fmt: skip
-
-
-def _is_box(panel: Role) -> bool:
-    """Whether a panel encloses all of its paragraphs, rather than opening with a rule."""
-    return bool(panel.background or panel.border_start or panel.border_end)
-
-
-def _tab(kind: str, position: int) -> str:
-    return f'<w:tab w:val="{kind}" w:pos="{position}"/>'

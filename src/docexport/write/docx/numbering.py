@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docexport.style import Style, number_room
-from docexport.write.docx.catalog import HEADING_LEVELS, LIST_LEVELS
+from docexport.write.docx.catalog import LIST_LEVELS
+from docexport.write.docx.entries import HEADING_LEVELS
 from docexport.write.docx.faces import Faces
 from docexport.write.docx.looks import edges_of, span_run
 from docexport.write.docx.xml import in_order, quoted, root

@@ -15,14 +15,8 @@ from dataclasses import dataclass, replace
 
 from docexport.style import Role, Span, SpanName, Style
 from docexport.units import Length
-from docexport.write.docx.catalog import (
-    CHARACTER_STYLES,
-    ROLE_CHARACTERS,
-    CharacterStyle,
-    ParagraphStyle,
-    paragraph_styles,
-    style_id,
-)
+from docexport.write.docx.catalog import CHARACTER_STYLES, ROLE_CHARACTERS, paragraph_styles
+from docexport.write.docx.entries import CharacterStyle, ParagraphStyle, style_id
 from docexport.write.docx.faces import Faces
 from docexport.write.docx.looks import edges_of, role_paragraph, role_run, span_run
 from docexport.write.docx.numbering import BOUND
