@@ -262,10 +262,7 @@ def _outside(style: Style, measure: int) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("footnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("endnote text", roles["footnote"], priority=99)
     yield ParagraphStyle("annotation text", roles["footnote"], priority=99)
-    # Word draws the line between text and notes in the color of its run.
-    separator = replace(
-        roles["footnote"], space_before=ZERO, space_after=ZERO, indent=ZERO, color=style.colors["hairline"]
-    )
+    separator = replace(roles["footnote"], space_before=ZERO, space_after=ZERO, indent=ZERO)
     yield ParagraphStyle("Note Separator", separator, hidden=True)
     yield ParagraphStyle("Notes Title", roles["notes-title"], next="EndnoteText", priority=99, outline=0)
     note = roles["source-note"]
