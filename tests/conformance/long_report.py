@@ -1,8 +1,8 @@
 """LibreOffice opens long reports: a book of three hundred pages, and a table of five thousand rows.
 
 Both become tagged PDFs, the book a Word document again, and no word is lost. How long it takes to lay out one
-table grows with the square of its rows or faster, whatever the table looks like: some ten minutes for these; to
-write such a table again takes it more than twice as long, so that is not asked for. `make long` runs this.
+table grows with the square of its rows or faster, whatever the table looks like: some ten minutes for these.
+To write such a table again takes more than twice as long, so that is not asked for. `make long` runs this.
 """
 
 from __future__ import annotations
