@@ -78,9 +78,12 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     buffer.direction = setting.direction
     if setting.script is not None:
         buffer.script = setting.script
-    buffer.guess_segment_properties()
-    if buffer.script in _NO_SCRIPT:
+    elif text.isascii():
         buffer.script = "Latn"
+    else:
+        buffer.guess_segment_properties()
+        if buffer.script in _NO_SCRIPT:
+            buffer.script = "Latn"
     hb.shape(font, buffer, _switches(setting.features))
     # A book has tens of thousands of different words: each attribute of a glyph is a call into HarfBuzz.
     infos = buffer.glyph_infos

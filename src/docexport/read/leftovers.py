@@ -58,9 +58,16 @@ _PATTERN = re.compile(
 )
 _SIGNS = re.compile(r"\{[{%:/]|==|%%|\[\[|\[-?@|^(?:import|export) |\[/?[a-z]|†|:content|:::|\\[a-z]|\|\n")
 
+_MARKS = re.compile(r"[{}%=\[†:\\|]")
+"""What such syntax has at least, quickly found; most texts have none of it."""
+_MODULES = ("import ", "export ")
+_MODULE_LINES = ("\nimport ", "\nexport ")
+
 
 def name_leftovers(reading: Reading, text: str, at: Position) -> None:
     """Count in the reading what a run of text has of other tools' syntax."""
+    if not _MARKS.search(text) and not text.startswith(_MODULES) and not any(map(text.count, _MODULE_LINES)):
+        return
     if not _SIGNS.search(text):
         return
     for match in _PATTERN.finditer(text):

@@ -22,9 +22,9 @@ class Directed:
 
 def directed(atoms: list[Atom], lang: str, *, mirrored: bool) -> Directed:
     """Find the levels and cut words where they change; shape those that run leftward anew."""
-    text = "".join([atom.word.text if type(atom) is WordAtom else " " for atom in atoms])
-    if not mirrored and not has_rtl(text):
+    if not mirrored and True not in [atom.word.has_rtl for atom in atoms if type(atom) is WordAtom]:
         return Directed(atoms, None, rtl=False)
+    text = "".join([atom.word.text if type(atom) is WordAtom else " " for atom in atoms])
     rtl = runs_leftward(text, lang)
     pieces = [_text(atom) for atom in atoms]
     found = levels("".join(pieces), int(rtl))

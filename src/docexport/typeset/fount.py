@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from docexport.fonts import Direction, FontStack, Glyph, GlyphRun
+from docexport.typeset.bidi import has_rtl
 from docexport.typeset.hyphenate import hyphenation_points
 from docexport.typeset.look import Look
 from docexport.typeset.page import Shaped
@@ -80,6 +81,8 @@ class Word:
     syllables: tuple[Point, ...] | None = None
     letters: tuple[Point, ...] | None = None
     rtl: bool = False
+    has_rtl: bool = False
+    """Whether anything in it runs from right to left, whichever way it was shaped."""
     single: Shaped | None = None
     """The word as one part, if it runs from left to right and looks as the fount's spaces do."""
 
@@ -167,7 +170,8 @@ class Fount:
 
     def _new_word(self, text: str, *, rtl: bool = False) -> Word:
         parts = self._shape(text, "rtl" if rtl else "ltr")
-        word = Word(text, parts, sum(part.width for part in parts), rtl=rtl)
+        width = parts[0].width if len(parts) == 1 else sum(part.width for part in parts)
+        word = Word(text, parts, width, rtl=rtl, has_rtl=not text.isascii() and has_rtl(text))
         if parts and text:
             first, last = parts[0].advances[0], parts[-1].advances[-1]
             if rtl:

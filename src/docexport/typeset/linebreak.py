@@ -108,14 +108,17 @@ class _Weighing:
         return self._cheapest(first, last, line)
 
     def _cheapest(self, first: int, last: int, line: int) -> list[int] | None:
-        reached = self.reached
+        reached, special = self.reached, self.goal.special
         reached[first] = {(0, 1): _Node(0.0, 1, line, first, None)}
         for at in range(first, last):
-            nodes = reached.get(at)
-            if nodes:
-                for node_line in {node.line for node in nodes.values()} if self.goal.special else (-1,):
-                    alike = [node for node in nodes.values() if node_line in (-1, node.line)]
-                    self._extend(at, last, alike)
+            if at not in reached:
+                continue
+            here = list(reached[at].values())
+            if not special:
+                self._extend(at, last, here)
+                continue
+            for node_line in {node.line for node in here}:
+                self._extend(at, last, [node for node in here if node.line == node_line])
         nodes = reached.get(last)
         if not nodes:
             return None
@@ -124,6 +127,7 @@ class _Weighing:
     def _extend(self, at: int, last: int, nodes: list[_Node]) -> None:
         """Weigh every line that begins at a place."""
         stream, goal = self.stream, self.goal
+        ragged, tolerance = goal.ragged, goal.tolerance
         target = goal.width(nodes[0].line)
         start, start_stretch, start_shrink = (
             stream.starts[at],
@@ -133,13 +137,13 @@ class _Weighing:
         ends, stretches, shrinks = stream.ends, stream.end_stretches, stream.end_shrinks
         begin = at + 1
         if self.reach is not None:
-            wanted = target + start + goal.tolerance * start_stretch - 12
+            wanted = target + start + tolerance * start_stretch - 12
             begin = max(begin, min(bisect_left(self.reach, wanted, begin, last + 1), last))
         for end in range(begin, last + 1):
             natural = ends[end] - start
             room = target - natural
             if room < 0:
-                shrink = 0.0 if goal.ragged else shrinks[end] - start_shrink
+                shrink = 0.0 if ragged else shrinks[end] - start_shrink
                 if room < -shrink - 0.01:
                     if goal.desperate and end == at + 1:
                         self._add(nodes, end, _OVERFULL, 0, last)
@@ -149,12 +153,12 @@ class _Weighing:
                 ratio = room / shrink if shrink else 0.0
             elif end == last and not goal.balanced:
                 ratio = 0.0
-            elif goal.ragged:
+            elif ragged:
                 ratio = room / (target * _RAG)
             else:
                 stretch = stretches[end] - start_stretch
                 ratio = room / stretch if stretch else room * 2
-            if ratio <= goal.tolerance or (end == last and room >= 0):
+            if ratio <= tolerance or (end == last and room >= 0):
                 self._line(nodes, end, ratio, natural, target, last)
 
     def _line(

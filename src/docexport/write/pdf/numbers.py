@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A number with at most three decimals, never with an exponent, which PDF does not know (7.3.3)."""
     rounded = round(value, 3)
