@@ -9,7 +9,7 @@ import pytest
 from docexport.typeset.filling import Filler
 from docexport.typeset.floats import passing
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Strip, nothing
-from tests.typeset.setting import Laid, lay, text_of, walk
+from tests.typeset.setting import SENTENCE, Laid, lay, text_of, walk
 
 LINE = 14.0
 TABLE = "| A | B |\n|---|---|\n" + "| one | two |\n" * 5
@@ -169,3 +169,18 @@ def test_text_of_the_next_section_does_not_come_before_a_float() -> None:
         laid, rows = lone_page(before, "# Another section\n\n")
         heading = next(page.number for page, run in laid.runs() if "Another" in text_of(run))
         assert rows[0][0] <= heading
+
+
+@pytest.mark.parametrize("sentences", range(12, 20))
+def test_no_float_stands_between_the_parts_of_a_panel(sentences: int) -> None:
+    table = "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 6
+    panel = f"> [!note] Panel\n> {SENTENCE}\n>\n> {SENTENCE}\n>\n> {SENTENCE}"
+    before = "\n\n".join([SENTENCE * 2] * sentences)
+    laid = lay(f"{before}\n\n{table}\n\n{panel}\n\n{SENTENCE * 9}", "briefing")
+    [callout] = laid.elements("callout")
+    inside = {id(element) for element in walk(callout)}
+    on = {page.number for page, run in laid.runs() if id(run.element) in inside}
+    [whole] = laid.elements("table")
+    cells = {id(element) for element in walk(whole)}
+    of_table = {page.number for page, run in laid.runs() if id(run.element) in cells}
+    assert len(on) == 1 or max(on) not in of_table

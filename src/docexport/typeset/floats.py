@@ -85,10 +85,30 @@ def passing(
     if found is None:
         return None
     fuller = found.tried.fill(start, room, left, limit=limit)
+    if leaving and (panel := _panel_around(found.tried.strips, fuller.end)):
+        # A panel is not divided for the sake of a float: what stands before the panel may pass.
+        found = replace(found, text=found.text[: max(panel - found.at, 0)])
+        if not found.text:
+            return None
+        found = replace(found, tried=_moved(filler, found.at, found.group, found.text))
+        fuller = found.tried.fill(start, room, left, limit=limit)
     order = found.by(fuller.end)
     if order is None or filler.empty(fuller, limit) > empty / 2:
         return None
     return order, fuller
+
+
+def _panel_around(strips: Sequence[Strip], end: int) -> int:
+    """Where the panel begins that a place is inside of; 0 if it is in none."""
+    if not 0 < end < len(strips):
+        return 0
+    frames = [frame for frame in strips[end].frames if frame in strips[end - 1].frames]
+    if not frames:
+        return 0
+    begin = end - 1
+    while begin > 0 and frames[0] in strips[begin - 1].frames:
+        begin -= 1
+    return begin
 
 
 def passing_at(filler: Filler, at: int, *, leaving: bool = False) -> Passing | None:

@@ -25,7 +25,8 @@ SHEET = "sheet"
 _HOUSE = f'publication.name = "{PUBLICATION}"\n'
 # As high as Word's pages can be, so that few blocks are parted from the next one.
 _TALL = 'page.size = ["210mm", "558mm"]\n'
-_LONG = 'page.size = ["210mm", "2500mm"]\npage.grid = "6pt"\n'
+# In one column, for the distances of several grow until they end at one height.
+_LONG = 'page.size = ["210mm", "2500mm"]\npage.grid = "6pt"\npage.columns = 1\n'
 _WIDEST = 42
 """Ems; no book is set wider on a screen."""
 
@@ -72,7 +73,8 @@ def measure_all(folder: Path) -> Specimens:
         found = {kind: measured(each, style, _column(kind, style)) for kind, each in pages.items()}
         if name in STYLES:
             sheet = read_pages([folder / f"{name}-{SHEET}.pdf"])
-            found |= {"style": of_style(style), SHEET: measured(sheet, style, _column("pdf", style))}
+            column = _column("pdf", load_style(str(folder / f"{name}-{SHEET}.toml")))
+            found |= {"style": of_style(style), SHEET: measured(sheet, style, column)}
         outputs[name] = found
     return Specimens(outputs)
 
