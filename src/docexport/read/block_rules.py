@@ -48,7 +48,8 @@ def use_block_rules(markdown: MarkdownIt) -> None:
     ruler.before("too_deep", "words", words)
 
 
-def _line(state: StateBlock, line: int) -> str:
+def line_of(state: StateBlock, line: int) -> str:
+    """A line of the block, without the indent and the marks of quotations around it."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
@@ -120,7 +121,7 @@ def opening_div(line: str) -> tuple[Attributes, str] | None:
 def _end_of_div(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
     depth, fence = 1, ""
     for number in range(start + 1, end):
-        line = _line(state, number)
+        line = line_of(state, number)
         if line and state.sCount[number] < state.blkIndent:
             return number, False
         if state.sCount[number] - state.blkIndent >= 4:
@@ -145,7 +146,7 @@ def div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         start
     ):
         return False
-    opening = opening_div(_line(state, start))
+    opening = opening_div(line_of(state, start))
     if opening is None:
         return False
     if silent:
@@ -172,7 +173,7 @@ def formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
     for last in range(start, end):
         if state.isEmpty(last) or (last > start and state.sCount[last] < state.blkIndent):
             return False
-        text = "\n".join(_line(state, number) for number in range(start, last + 1))[2:]
+        text = "\n".join(line_of(state, number) for number in range(start, last + 1))[2:]
         close = text.find("$$")
         if close >= 0:
             return _push_formula(state, text, close, (start, last + 1), silent)
@@ -183,18 +184,18 @@ def formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 def formula_environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     r"""`\begin{align}` … `\end{align}` on lines of their own, which other tools hand to LaTeX untouched."""
-    opening = _ENVIRONMENT.match(_line(state, start))
+    opening = _ENVIRONMENT.match(line_of(state, start))
     if opening is None or state.is_code_block(start):
         return False
     closing = f"\\end{{{opening[1]}}}"
     for last in range(start, min(end, start + _LONGEST_FORMULA)):
-        line = _line(state, last).rstrip()
+        line = line_of(state, last).rstrip()
         if state.isEmpty(last) or (last > start and state.sCount[last] < state.blkIndent):
             return False
         if line.endswith(closing):
             if not silent:
-                text = "\n".join(_line(state, number) for number in range(start, last + 1))
-                _formula_token(state, text, (start, last + 1), NO_ATTRIBUTES)
+                text = "\n".join(line_of(state, number) for number in range(start, last + 1))
+                push_formula(state, text, (start, last + 1), NO_ATTRIBUTES)
             return True
     return False
 
@@ -205,11 +206,12 @@ def _push_formula(state: StateBlock, text: str, close: int, lines: tuple[int, in
     if not text[:close].strip() or (tail and (found is None or found[1] != len(tail))):
         return False
     if not silent:
-        _formula_token(state, text[:close], lines, found[0] if found else NO_ATTRIBUTES)
+        push_formula(state, text[:close], lines, found[0] if found else NO_ATTRIBUTES)
     return True
 
 
-def _formula_token(state: StateBlock, text: str, lines: tuple[int, int], given: Attributes) -> None:
+def push_formula(state: StateBlock, text: str, lines: tuple[int, int], given: Attributes) -> None:
+    """A formula in a block of its own, and go on behind its lines."""
     token = state.push("formula_block", "", 0)
     token.content = text.strip()
     token.map = list(lines)

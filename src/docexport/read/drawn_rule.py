@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from docexport.read.block_rules import line_of
 from docexport.read.drawn_tables import COLUMNS, FRAME, RULE, DrawnRow, DrawnTable, take_apart
 from docexport.read.table_rule import ALIGNMENTS, COLUMN, HEADS
 
@@ -111,24 +112,20 @@ def _base(state: StateBlock, line: int) -> int:
 # --- Where a table ends ----------------------------------------------------------------------------
 
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _end_of_grid(state: StateBlock, start: int, end: int) -> int:
-    if not FRAME.match(_line(state, start)):
+    if not FRAME.match(line_of(state, start)):
         return 0
     last = start + 1
-    while last < end and not state.isEmpty(last) and _line(state, last)[:1] in ("|", "+"):
+    while last < end and not state.isEmpty(last) and line_of(state, last)[:1] in ("|", "+"):
         last += 1
-    return last if last > start + 2 and FRAME.match(_line(state, last - 1)) else 0
+    return last if last > start + 2 and FRAME.match(line_of(state, last - 1)) else 0
 
 
 def _end_of_columns(state: StateBlock, start: int, end: int) -> int:
     """Behind a simple table, which ends at an empty line, or one that ends at a line of dashes."""
-    if RULE.match(_line(state, start)):
+    if RULE.match(line_of(state, start)):
         return _end_of_frame(state, start, end)
-    first = next((n for n in (start, start + 1) if n < end and COLUMNS.match(_line(state, n))), -1)
+    first = next((n for n in (start, start + 1) if n < end and COLUMNS.match(line_of(state, n))), -1)
     if first < 0 or first + 1 >= end or state.isEmpty(first + 1):
         return 0
     if first == start and (closed := _closing(state, first + 1, end, columns=True)):
@@ -142,9 +139,9 @@ def _end_of_columns(state: StateBlock, start: int, end: int) -> int:
 def _end_of_frame(state: StateBlock, start: int, end: int) -> int:
     columns = start + 1
     end_of_head = min(end, start + _MOST_HEAD)
-    while columns < end_of_head and not state.isEmpty(columns) and not COLUMNS.match(_line(state, columns)):
+    while columns < end_of_head and not state.isEmpty(columns) and not COLUMNS.match(line_of(state, columns)):
         columns += 1
-    if columns >= end_of_head or not COLUMNS.match(_line(state, columns)):
+    if columns >= end_of_head or not COLUMNS.match(line_of(state, columns)):
         return 0
     return _closing(state, columns + 1, end, columns=False)
 
@@ -155,6 +152,6 @@ def _closing(state: StateBlock, start: int, end: int, *, columns: bool) -> int:
     for line in range(start, min(end, start + _LONGEST)):
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return 0
-        if closing.match(_line(state, line)):
+        if closing.match(line_of(state, line)):
             return line + 1
     return 0

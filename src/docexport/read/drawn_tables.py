@@ -78,13 +78,16 @@ def _grid(lines: Sequence[str]) -> DrawnTable | None:
 
 def _grid_cells(lines: Sequence[str], edges: Sequence[int]) -> tuple[str, ...] | None:
     """The text of the cells of one row; None where a bar is missing at the edge of a cell."""
-    pieces = [_cut(line, edges) for line in lines]
-    if any(not piece.startswith("|") for row in pieces for piece in row) or not pieces:
-        return None
+    pieces = [_cut(line, edges)[:-1] for line in lines]
+    if any(not piece.startswith("|") for row in pieces for piece in row):
+        # Drawn by hand, in letters of another width: then bars may stand in no words.
+        pieces = [[f"|{piece}" for piece in line.split("|")[1:-1]] for line in lines]
+        if any(len(row) != len(edges) - 1 for row in pieces):
+            return None
     columns = [
         dedent("\n".join(piece[1:].rstrip() for piece in column)) for column in zip(*pieces, strict=True)
     ]
-    return tuple(column.strip("\n") for column in columns[:-1])
+    return tuple(column.strip("\n") for column in columns) or None
 
 
 def _colons(dashes: str) -> str:

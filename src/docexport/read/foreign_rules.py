@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from docexport.read.attributes import NO_ATTRIBUTES
+from docexport.read.block_rules import line_of, push_formula
 from docexport.read.inline_rules import last_index
 
 _FORMULA = re.compile(r"\\\((.{1,1000}?)\\\)|\\\[(.{1,2000}?)\\\]", re.DOTALL)
@@ -55,24 +56,20 @@ def bracketed_formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def bracketed_formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     r"""`\[` … `\]` on lines of their own."""
-    if state.is_code_block(start) or not (opening := _OPENING.match(_line(state, start))):
+    if state.is_code_block(start) or not (opening := _OPENING.match(line_of(state, start))):
         return False
     lines = [opening[1]]
     for last in range(start, min(end, start + _LONGEST)):
         if last > start:
             if (
                 state.isEmpty(last)
-                or _OPENING.match(_line(state, last))
+                or _OPENING.match(line_of(state, last))
                 or state.sCount[last] < state.blkIndent
             ):
                 return False
-            lines.append(_line(state, last))
+            lines.append(line_of(state, last))
         if closing := _CLOSING.fullmatch(lines[-1]):
             lines[-1] = closing[1]
             return _push_formula(state, "\n".join(lines), start, last + 1, silent)
@@ -83,9 +80,7 @@ def _push_formula(state: StateBlock, text: str, start: int, behind: int, silent:
     if not means_formula(text):
         return False
     if not silent:
-        token = state.push("formula_block", "math", 0)
-        token.map, token.content, token.meta = [start, behind], text.strip(), {"attributes": NO_ATTRIBUTES}
-        state.line = behind
+        push_formula(state, text, (start, behind), NO_ATTRIBUTES)
     return True
 
 
@@ -98,7 +93,9 @@ def verse(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last += 1
     if last < start + 2:
         return False
-    lines = [_indented(_line(state, number)[1:].removeprefix(" ").rstrip()) for number in range(start, last)]
+    lines = [
+        _indented(line_of(state, number)[1:].removeprefix(" ").rstrip()) for number in range(start, last)
+    ]
     state.push("paragraph_open", "p", 1).map = [start, last]
     token = state.push("inline", "", 0)
     token.map, token.content = [start, last], "\\\n".join(lines)
@@ -108,7 +105,7 @@ def verse(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _is_verse(state: StateBlock, line: int) -> bool:
-    return state.sCount[line] >= state.blkIndent and _VERSE.match(_line(state, line)) is not None
+    return state.sCount[line] >= state.blkIndent and _VERSE.match(line_of(state, line)) is not None
 
 
 def _indented(line: str) -> str:

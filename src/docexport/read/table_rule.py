@@ -17,6 +17,8 @@ from markdown_it.rules_block import table as begins_table
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 from markdown_it.token import Token
 
+from docexport.read.block_rules import line_of
+
 ALIGNMENTS = "docexport alignments"
 """Key of a table's `meta`: "left", "center", "right" or "" for each column of the head."""
 HEADS = "docexport heads"
@@ -60,7 +62,7 @@ def _rows(state: StateBlock, start: int, end: int, columns: int) -> Iterator[lis
     for line in range(start, end):
         if state.sCount[line] < state.blkIndent or any(rule(state, line, end, True) for rule in interrupting):
             return
-        if state.is_code_block(line) or not mdTrim(_row(state, line)):
+        if state.is_code_block(line) or not mdTrim(line_of(state, line)):
             return
         cells = _cells(state, line)
         lacking += columns - len(cells)
@@ -71,7 +73,7 @@ def _rows(state: StateBlock, start: int, end: int, columns: int) -> Iterator[lis
 
 def _cells(state: StateBlock, line: int) -> list[tuple[str, int]]:
     """The text of each cell, and where in its line that begins."""
-    row, start = _row(state, line), state.bMarks[line] + state.tShift[line]
+    row, start = line_of(state, line), state.bMarks[line] + state.tShift[line]
     column = start - (state.src.rfind("\n", 0, start) + 1)
     pieces = _BAR.split(row) if "\\" in row else row.split("|")
     cells: list[tuple[str, int]] = []
@@ -85,10 +87,6 @@ def _cells(state: StateBlock, line: int) -> list[tuple[str, int]]:
     if cells and not cells[-1][0]:
         del cells[-1]
     return cells
-
-
-def _row(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _push_row(state: StateBlock, line: int, cells: Sequence[tuple[str, int]]) -> None:
