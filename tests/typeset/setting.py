@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from docexport.edition import Edition, make_edition
+from docexport.model import Kind
 from docexport.notices import Collector
 from docexport.read import read_text
 from docexport.resources import Resources
@@ -68,7 +69,11 @@ def style(name: str = "briefing") -> Style:
 
 
 def lay(
-    markdown: str, name: str = "briefing", folder: Path = Path("/nonexistent"), **options: object
+    markdown: str,
+    name: str = "briefing",
+    folder: Path = Path("/nonexistent"),
+    kind: Kind = "brief",
+    **options: object,
 ) -> Laid:
     """An article in Markdown set in a bundled style, some of its options changed."""
     told = Collector()
@@ -76,7 +81,7 @@ def lay(
     if options:
         chosen = replace(chosen, options=replace(chosen.options, **options))  # type: ignore[arg-type] # by name
     article = read_text(markdown, told, file="article.md")
-    edition = make_edition(article, chosen, "brief", told, modified=LONG_AGO)
+    edition = make_edition(article, chosen, kind, told, modified=LONG_AGO)
     return Laid(typeset(edition, chosen, Resources(folder), told), edition, chosen, told)
 
 

@@ -105,3 +105,13 @@ def test_notes_in_it_stand_on_its_page() -> None:
     )
     [plate] = turned(laid)
     assert any("A note." in line for line in laid.lines(plate.number))
+
+
+def test_in_a_report_whose_pages_are_counted_for_word_the_text_waits() -> None:
+    source = f"---\ntitle: T\n---\n\n{text(range(10))}\n\n{WIDE}\n\n{text(range(10, 60))}\n"
+    brief, report = lay(source), lay(source, kind="report")
+    assert numbers(brief, 1)[-1] > 9
+    assert numbers(report, 1) == list(range(10))
+    [plate] = turned(report)
+    assert plate.number == 2
+    assert numbers(report, 3)[0] == 10
