@@ -78,8 +78,9 @@ def _grid(lines: Sequence[str]) -> DrawnTable | None:
 
 def _grid_cells(lines: Sequence[str], edges: Sequence[int]) -> tuple[str, ...] | None:
     """The text of the cells of one row; None where a bar is missing at the edge of a cell."""
-    pieces = [_cut(line, edges)[:-1] for line in lines]
-    if any(not piece.startswith("|") for row in pieces for piece in row):
+    cut = [_cut(line, edges) for line in lines]
+    pieces = [row[:-1] for row in cut]
+    if any(row[-1] != "|" or not all(piece.startswith("|") for piece in row) for row in cut):
         # Drawn by hand, in letters of another width: then bars may stand in no words.
         pieces = [[f"|{piece}" for piece in line.split("|")[1:-1]] for line in lines]
         if any(len(row) != len(edges) - 1 for row in pieces):
