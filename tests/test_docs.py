@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from docexport.cli import exits, main
 from docexport.cli.settings import Settings
 from docexport.export import FORMS
 from docexport.model import Metadata
+from docexport.records import Struct
 from docexport.style import ROLE_NAMES, SPAN_NAMES, bundled_styles, load_style, schema
 from docexport.style.values import FIELDS, SHEETS
 
@@ -28,8 +28,8 @@ def _named(document: str) -> set[str]:
     }
 
 
-def _hyphened(dataclass: type, *left_out: str) -> set[str]:
-    names = {field.name.replace("_", "-") for field in dataclasses.fields(dataclass)}
+def _hyphened(record: type[Struct], *left_out: str) -> set[str]:
+    names = {name.replace("_", "-") for name in record.__struct_fields__}
     return names - set(left_out)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import inspect
 from typing import Any, get_args
 
@@ -36,6 +35,7 @@ from docexport.model import (
     children,
     walk,
 )
+from docexport.records import NODEFAULT, defaults
 
 _NODES = [*get_args(Block), *get_args(Inline), ListItem, Definition, Row, Cell, NoteBody]
 
@@ -66,10 +66,10 @@ _TREE = Section(
 )
 
 
-def test_the_model_imports_nothing_of_ours() -> None:
+def test_the_model_stands_on_records_alone() -> None:
     tree = ast.parse(inspect.getsource(model))
     modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert [name for name in modules if name.startswith("docexport")] == []
+    assert [name for name in modules if name.startswith("docexport")] == ["docexport.records"]
 
 
 def test_every_node_class_is_in_the_unions() -> None:
@@ -79,9 +79,9 @@ def test_every_node_class_is_in_the_unions() -> None:
 
 @pytest.mark.parametrize("kind", _NODES, ids=lambda kind: kind.__name__)
 def test_every_node_is_frozen_and_can_carry_place_id_classes_and_language(kind: type[Node]) -> None:
-    fields = {field.name for field in dataclasses.fields(kind)}
+    fields = set(kind.__struct_fields__)
     assert {"at", "id", "classes", "lang"} <= fields
-    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined] # what dataclass leaves on its classes
+    assert kind.__struct_config__.frozen
 
 
 @pytest.mark.parametrize("kind", _NODES, ids=lambda kind: kind.__name__)
@@ -89,17 +89,18 @@ def test_children_reaches_every_field_that_holds_nodes(kind: type[Node]) -> None
     """Give each such field one node and see that it comes out again."""
     values: dict[str, Any] = {}
     given: list[Node] = []
-    for field in dataclasses.fields(kind):
-        node = _paragraph(field.name)
-        match str(field.type):
+    types = {**Node.__annotations__, **kind.__annotations__}
+    for name, default in defaults(kind).items():
+        node = _paragraph(name)
+        match types[name]:
             case "tuple[tuple[Block, ...], ...]":
-                values[field.name], given = ((node,),), [*given, node]
+                values[name], given = ((node,),), [*given, node]
             case "tuple[Inline, ...]" | "tuple[Block, ...]":
-                values[field.name], given = (node,), [*given, node]
+                values[name], given = (node,), [*given, node]
             case "tuple[ListItem, ...]" | "tuple[Definition, ...]" | "tuple[Row, ...]" | "tuple[Cell, ...]":
-                values[field.name], given = (node,), [*given, node]
-            case _ if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-                values[field.name] = "x"
+                values[name], given = (node,), [*given, node]
+            case _ if default is NODEFAULT:
+                values[name] = "x"
             case _:
                 pass
     found = children(kind(**values))  # type: ignore[arg-type] # any of the union

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from docexport.notices import (
     located,
     refuse,
 )
+from docexport.records import NODEFAULT, defaults
 
 _KINDS = [
     kind for kind in vars(notices).values() if isinstance(kind, type) and kind in Notice.__subclasses__()
@@ -35,9 +35,9 @@ _KINDS = [
 def _example(kind: type[Notice]) -> Notice:
     """A notice of that kind with something in every field that it must have."""
     values: dict[str, Any] = {}
-    for field in dataclasses.fields(kind):
-        if field.default is dataclasses.MISSING:
-            values[field.name] = 1 if field.type == "int" else "x"
+    for name, default in defaults(kind).items():
+        if default is NODEFAULT:
+            values[name] = 1 if kind.__annotations__[name] == "int" else "x"
     return kind(**values)
 
 

@@ -15,7 +15,6 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from docexport.model import NOWHERE, Article, Kind, Metadata
 from docexport.notices import Notify, OutputError, Problem, SourceError, refuse
+from docexport.records import Struct, replace
 from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 
 if TYPE_CHECKING:  # each costs start-up time that `--help` should not pay
@@ -37,8 +37,7 @@ if TYPE_CHECKING:  # each costs start-up time that `--help` should not pay
 Form: TypeAlias = Literal["pdf", "docx", "epub"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A row of the format table."""
 
     kind: Kind
@@ -62,8 +61,7 @@ DEFAULT_STYLE = "briefing"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class StyleChoice:
+class StyleChoice(Struct, frozen=True):
     """Which style an article is to have."""
 
     wanted: str | Path = ""
@@ -149,8 +147,7 @@ def printable(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
-@dataclass(slots=True)
-class PrintedPages:
+class PrintedPages(Struct):
     """Where the pages of an article's PDF begin: noted when it is made, marked in an EPUB made after it."""
 
     pagination: Pagination | None = None

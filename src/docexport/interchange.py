@@ -1,6 +1,6 @@
 """Article to JSON and back, without loss, and the JSON Schema that says what is possible.
 
-All is derived from the dataclasses of `docexport.model`, so that a new node or field needs nothing here:
+All is derived from the records of `docexport.model`, so that a new node or field needs nothing here:
 
 1. A node becomes an object with its class as "type" and the fields that are not at their default.
 2. Tuples become arrays, positions `[line, column]`, dates ISO 8601.
@@ -9,7 +9,6 @@ All is derived from the dataclasses of `docexport.model`, so that a new node or 
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -18,6 +17,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 
 from docexport import model
 from docexport.model import Article, Position
+from docexport.records import NODEFAULT, Struct, defaults, is_record
 
 VERSION = 1
 """Raised when a file written earlier can no longer be read."""
@@ -50,8 +50,8 @@ def article_to_dict(article: Article) -> dict[str, JsonValue]:
 def _encode(value: Any) -> JsonValue:
     if isinstance(value, Position):
         return [value.line, value.column]
-    if dataclasses.is_dataclass(value):
-        kind: Any = type(value)
+    if isinstance(value, Struct):
+        kind = type(value)
         fields = ((name, getattr(value, name), default) for name, _, default in _fields(kind))
         given = {name: _encode(inner) for name, inner, default in fields if inner != default}
         return {"type": _name(kind), **given}
@@ -65,11 +65,11 @@ def _encode(value: Any) -> JsonValue:
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, Any, Any], ...]:
-    """Name, type and default of each field of a dataclass."""
+def _fields(kind: type[Struct]) -> tuple[tuple[str, Any, Any], ...]:
+    """Name, type and default of each field of a record."""
     names = {**vars(model), "Json": _AnyJson}
     hints = get_type_hints(kind, names, names)
-    return tuple((field.name, hints[field.name], field.default) for field in dataclasses.fields(kind))
+    return tuple((name, hints[name], default) for name, default in defaults(kind).items())
 
 
 # --- JSON to Article ---------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def _decoder(hint: Any) -> _Decode:
         return _date
     if hint is _AnyJson:
         return _json
-    if dataclasses.is_dataclass(hint):
+    if is_record(hint):
         return _object({_name(hint): hint})
     if origin is Literal:
         return _choice(arguments)
@@ -123,9 +123,7 @@ def _object(kinds: Mapping[str, Any]) -> _Decode:
                 raise InterchangeError(
                     f"{_inside(path, key)}: {_name(kind)} has no such field; it has {allowed}"
                 )
-        missing = [
-            n for n, (_, default) in fields.items() if default is dataclasses.MISSING and n not in value
-        ]
+        missing = [n for n, (_, default) in fields.items() if default is NODEFAULT and n not in value]
         if missing:
             raise InterchangeError(f"{path or 'article'}: {_name(kind)} needs {', '.join(missing)}")
         return kind(
@@ -136,7 +134,7 @@ def _object(kinds: Mapping[str, Any]) -> _Decode:
 
 
 def _union(arguments: tuple[Any, ...]) -> _Decode:
-    kinds = {_name(kind): kind for kind in arguments if dataclasses.is_dataclass(kind)}
+    kinds = {_name(kind): kind for kind in arguments if is_record(kind)}
     if kinds:
         return _object(kinds)
     inner = next(kind for kind in arguments if kind is not type(None))
@@ -235,7 +233,7 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
     if hint is _AnyJson:
         return _json_schema(definitions)
-    if dataclasses.is_dataclass(hint):
+    if is_record(hint):
         return _object_schema(hint, definitions)
     if origin is Literal:
         return {"enum": list(arguments)}
@@ -251,7 +249,7 @@ def _object_schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     name = _name(kind)
     if name not in definitions:
         definitions[name] = {}
-        required = [field for field, _, default in _fields(kind) if default is dataclasses.MISSING]
+        required = [field for field, _, default in _fields(kind) if default is NODEFAULT]
         definitions[name] |= {
             "description": " ".join((kind.__doc__ or "").split("\n")[0].split()),
             "type": "object",

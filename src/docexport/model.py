@@ -1,15 +1,16 @@
-"""The article as its author wrote it: frozen dataclasses in two closed unions, Block and Inline.
+"""The article as its author wrote it: frozen records in two closed unions, Block and Inline.
 
-It imports nothing of ours and knows no syntax and no output format. Every node carries its place in the
-source, and optionally an id, classes and a language. What can be derived is in `docexport.edition`.
+It stands on nothing else of ours and knows no syntax and no output format. Every node carries its place in
+the source, and optionally an id, classes and a language. What can be derived is in `docexport.edition`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from docexport.records import Struct
 
 Kind: TypeAlias = Literal["report", "brief", "book"]
 """The kind of document an output is: the DOCX is a report, the PDF a brief, the EPUB a book."""
@@ -20,8 +21,7 @@ Alignment: TypeAlias = Literal["start", "center", "end", "decimal"]
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | tuple[tuple[str, Json], ...] | None"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place in the source file; line and column count from 1, and 0 means unknown."""
 
     line: int = 0
@@ -31,8 +31,7 @@ class Position:
 NOWHERE = Position()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """What every node can carry beside its content."""
 
     at: Position = NOWHERE
@@ -46,100 +45,86 @@ class Node:
 # --- Inlines ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Node):
+class Text(Node, frozen=True):
     """A run of characters, typographic punctuation already in place."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis(Node):
+class Emphasis(Node, frozen=True):
     """Stressed words, usually italic."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong(Node):
+class Strong(Node, frozen=True):
     """Important words, usually bold."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strike(Node):
+class Strike(Node, frozen=True):
     """Words no longer valid."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sub(Node):
+class Sub(Node, frozen=True):
     """Subscript."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sup(Node):
+class Sup(Node, frozen=True):
     """Superscript."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SmallCaps(Node):
+class SmallCaps(Node, frozen=True):
     """Words set in small capitals."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark(Node):
+class Mark(Node, frozen=True):
     """Highlighted words (HTML `mark`)."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Small(Node):
+class Small(Node, frozen=True):
     """Side remarks in smaller type (HTML `small`)."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Keyboard(Node):
+class Keyboard(Node, frozen=True):
     """Keys to press (HTML `kbd`)."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation(Node):
+class Abbreviation(Node, frozen=True):
     """An abbreviation with its expansion."""
 
     inlines: tuple[Inline, ...]
     expansion: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Node):
+class Span(Node, frozen=True):
     """Words that carry only an id, classes or a language."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSpan(Node):
+class CodeSpan(Node, frozen=True):
     """A few characters of code inside a sentence."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link(Node):
+class Link(Node, frozen=True):
     """Words that lead to `target`: an absolute address, or `#id` within the article."""
 
     inlines: tuple[Inline, ...]
@@ -147,8 +132,7 @@ class Link(Node):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Image(Node):
+class Image(Node, frozen=True):
     """A picture inside a sentence; `width` as the author wrote it ("60%", "4cm"), or None."""
 
     source: str
@@ -157,48 +141,41 @@ class Image(Node):
     width: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference(Node):
+class NoteReference(Node, frozen=True):
     """The mark in the text that cites the article's note called `name`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference(Node):
+class CrossReference(Node, frozen=True):
     """A reference whose words are made from the numbered thing it leads to, as in "Figure 2"."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak(Node):
+class LineBreak(Node, frozen=True):
     """A line end that the author wants kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Math(Node):
+class Math(Node, frozen=True):
     """A formula inside a sentence, in LaTeX."""
 
     tex: str
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion(Node):
+class Insertion(Node, frozen=True):
     """Words that a reviewer adds."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion(Node):
+class Deletion(Node, frozen=True):
     """Words that a reviewer takes out."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment(Node):
+class Comment(Node, frozen=True):
     """What a reviewer says about `inlines`, or about the place where there are none."""
 
     inlines: tuple[Inline, ...]
@@ -215,8 +192,7 @@ Inline: TypeAlias = (
 # --- Blocks ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Node):
+class Section(Node, frozen=True):
     """A heading and all that stands under it; its level is its depth among sections.
 
     Class `commentary` marks opinion, set apart from the report; class `unnumbered` takes no number.
@@ -226,23 +202,20 @@ class Section(Node):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(Node):
+class Paragraph(Node, frozen=True):
     """A paragraph."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem(Node):
+class ListItem(Node, frozen=True):
     """One item; `checked` is None except in task lists."""
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List(Node):
+class List(Node, frozen=True):
     """A list; a task list is a bullet list whose items are checked or not. Tight: no space between."""
 
     kind: Literal["bullet", "ordered", "task"]
@@ -251,23 +224,20 @@ class List(Node):
     tight: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Definition(Node):
+class Definition(Node, frozen=True):
     """A term and its definitions."""
 
     term: tuple[Inline, ...]
     definitions: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList(Node):
+class DefinitionList(Node, frozen=True):
     """Terms, each with one or more definitions."""
 
     items: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote(Node):
+class Quote(Node, frozen=True):
     """Words of others (block), words of the article set large (pull), or a motto (epigraph)."""
 
     kind: Literal["block", "pull", "epigraph"]
@@ -275,8 +245,7 @@ class Quote(Node):
     attribution: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure(Node):
+class Figure(Node, frozen=True):
     """A numbered picture with its caption; an empty `alt` with `decorative` says it adds nothing."""
 
     source: str
@@ -290,8 +259,7 @@ class Figure(Node):
     """What the picture shows in full, for whom its alt text and caption are not enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell(Node):
+class Cell(Node, frozen=True):
     """A table cell."""
 
     blocks: tuple[Block, ...]
@@ -299,15 +267,13 @@ class Cell(Node):
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Node):
+class Row(Node, frozen=True):
     """A table row; the column spans of its cells, with the row spans from above, fill the columns."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Node):
+class Table(Node, frozen=True):
     """A table; `columns` gives each column's alignment, `widths` parts of the measure or nothing."""
 
     columns: tuple[Alignment, ...]
@@ -317,16 +283,14 @@ class Table(Node):
     widths: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Code(Node):
+class Code(Node, frozen=True):
     """Lines of code, kept as they are, without the final line end."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Callout(Node):
+class Callout(Node, frozen=True):
     """A boxed aside; without a title of its own it is headed by the name of its kind."""
 
     kind: Literal["note", "tip", "important", "warning", "caution"]
@@ -334,27 +298,23 @@ class Callout(Node):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPoints(Node):
+class KeyPoints(Node, frozen=True):
     """The panel of key points, where the author put one into the text."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group(Node):
+class Group(Node, frozen=True):
     """Blocks that only share an id, classes or a language (a fenced div of no special meaning)."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Node):
+class Rule(Node, frozen=True):
     """A break in thought."""
 
 
-@dataclass(frozen=True, slots=True)
-class MathBlock(Node):
+class MathBlock(Node, frozen=True):
     """A displayed formula, in LaTeX; numbered only when it has an id."""
 
     tex: str
@@ -369,16 +329,14 @@ Block: TypeAlias = (
 # --- The article -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBody(Node):
+class NoteBody(Node, frozen=True):
     """The text of a note, cited from one or more places by `name`."""
 
     name: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """One author as the front matter names them."""
 
     name: str
@@ -388,8 +346,7 @@ class Author:
     orcid: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """The front matter; None and empty mean not given. Headline fields are inlines, with emphasis."""
 
     title: tuple[Inline, ...] = ()
@@ -439,8 +396,7 @@ class Metadata:
         return dict(self.positions).get(name, NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article. `source` is the file's name as messages show it."""
 
     metadata: Metadata

@@ -7,16 +7,15 @@ library passes notices to an injected `Notify` and never prints; the command lin
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from docexport.model import NOWHERE, Position
+from docexport.records import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(ABC):
+class Notice(Struct, frozen=True, kw_only=True):
     """Something that a person should know about an output that was written all the same."""
 
     at: Position = NOWHERE
@@ -48,8 +47,7 @@ def located(file: str, at: Position, message: str) -> str:
 # --- Notices ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownKey(Notice):
+class UnknownKey(Notice, frozen=True, kw_only=True):
     """Front matter keys that have no meaning here, with the near misses among them."""
 
     keys: tuple[str, ...]
@@ -66,8 +64,7 @@ class UnknownKey(Notice):
         return f"unknown front matter keys {names}; {hints or 'they are kept but not used'}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawDropped(Notice):
+class RawDropped(Notice, frozen=True, kw_only=True):
     """Raw markup of another format whose tags were left out and whose text was kept."""
 
     markup: str
@@ -80,8 +77,7 @@ class RawDropped(Notice):
         return f"raw markup {self.markup}{more} is not passed on; its text is kept, write it as Markdown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextDropped(Notice):
+class TextDropped(Notice, frozen=True, kw_only=True):
     """Characters of the source that no output shows."""
 
     what: str
@@ -93,8 +89,7 @@ class TextDropped(Notice):
         return f"{self.what} left out: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotRendered(Notice):
+class NotRendered(Notice, frozen=True, kw_only=True):
     """Something an output format cannot show as meant; says what is shown in its place."""
 
     what: str
@@ -106,8 +101,7 @@ class NotRendered(Notice):
         return f"{self.what} is not shown as meant; {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRefused(Notice):
+class LinkRefused(Notice, frozen=True, kw_only=True):
     """A link whose target is unsafe or malformed; its text is kept."""
 
     target: str
@@ -119,8 +113,7 @@ class LinkRefused(Notice):
         return f"link target {_short(self.target)} is refused ({self.reason}); its text is kept"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkLeftBehind(Notice):
+class LinkLeftBehind(Notice, frozen=True, kw_only=True):
     """Links to files beside the source, which do not travel with an output; their text is kept."""
 
     target: str
@@ -134,8 +127,7 @@ class LinkLeftBehind(Notice):
         return f"{what}; give the whole address"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DanglingReference(Notice):
+class DanglingReference(Notice, frozen=True, kw_only=True):
     """A cross-reference, note or internal link that leads nowhere."""
 
     target: str
@@ -148,8 +140,7 @@ class DanglingReference(Notice):
         return f"nothing to refer to under {self.target!r}; {hint}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnusedNote(Notice):
+class UnusedNote(Notice, frozen=True, kw_only=True):
     """A note that nothing cites; it is kept at the end of the notes."""
 
     name: str
@@ -160,8 +151,7 @@ class UnusedNote(Notice):
         return f"note {self.name!r} is never cited; it is kept after the others, cite it as [^{self.name}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuplicateId(Notice):
+class DuplicateId(Notice, frozen=True, kw_only=True):
     """An id given to two nodes; the second is renamed."""
 
     name: str
@@ -173,8 +163,7 @@ class DuplicateId(Notice):
         return f"id {self.name!r} is given twice; the second is now {self.renamed!r}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureMissing(Notice):
+class PictureMissing(Notice, frozen=True, kw_only=True):
     """A picture that is shown as a placeholder with its alt text."""
 
     source: str
@@ -186,8 +175,7 @@ class PictureMissing(Notice):
         return f"picture {_short(self.source)} is shown as a placeholder; {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureChanged(Notice):
+class PictureChanged(Notice, frozen=True, kw_only=True):
     """A picture that had to be changed to be shown (scaled down, sanitized, first frame only)."""
 
     source: str
@@ -199,8 +187,7 @@ class PictureChanged(Notice):
         return f"picture {_short(self.source)} is changed; {self.change}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingGlyph(Notice):
+class MissingGlyph(Notice, frozen=True, kw_only=True):
     """A character that no installed font has; a visible box stands for it."""
 
     character: str
@@ -216,8 +203,7 @@ class MissingGlyph(Notice):
         return f"no font has {self.character!r} (U+{ord(self.character[0]):04X}){more}; {hint}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontReplaced(Notice):
+class FontReplaced(Notice, frozen=True, kw_only=True):
     """A font family of the style that is not installed."""
 
     family: str
@@ -236,8 +222,7 @@ class FontReplaced(Notice):
         return f"{what}; {self.install or 'put its files into the folder fonts beside the style'}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenUnused(Notice):
+class TokenUnused(Notice, frozen=True, kw_only=True):
     """A design token that gives a style nothing."""
 
     name: str
@@ -249,8 +234,7 @@ class TokenUnused(Notice):
         return f"token {self.name!r} is not used; {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenChanged(Notice):
+class TokenChanged(Notice, frozen=True, kw_only=True):
     """A design token whose value is not taken just as it is."""
 
     name: str
@@ -262,8 +246,7 @@ class TokenChanged(Notice):
         return f"token {self.name!r} is used with a change; {self.change}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormulaKeptAsSource(Notice):
+class FormulaKeptAsSource(Notice, frozen=True, kw_only=True):
     """A formula that could not be set; its LaTeX is shown as code."""
 
     tex: str
@@ -275,8 +258,7 @@ class FormulaKeptAsSource(Notice):
         return f"formula {_short(self.tex)} is shown as its source; {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageUnsupported(Notice):
+class LanguageUnsupported(Notice, frozen=True, kw_only=True):
     """A language for which hyphenation or line breaking is only approximate."""
 
     lang: str
@@ -288,8 +270,7 @@ class LanguageUnsupported(Notice):
         return f"language {self.lang!r}: {self.effect}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimLeftOut(Notice):
+class ClaimLeftOut(Notice, frozen=True, kw_only=True):
     """A claim of accessibility that cannot be true."""
 
     by: str
@@ -300,8 +281,7 @@ class ClaimLeftOut(Notice):
         return f"what {_short(self.by)} certifies is left out; a picture has no alternative text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewMarkKept(Notice):
+class ReviewMarkKept(Notice, frozen=True, kw_only=True):
     """A mark of review over several blocks that cannot hold for all of them; its words are kept."""
 
     mark: str
@@ -313,8 +293,7 @@ class ReviewMarkKept(Notice):
         return f"{what}; the words are kept, mark each paragraph by itself"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewAccepted(Notice):
+class ReviewAccepted(Notice, frozen=True, kw_only=True):
     """Marks of review that an output does not show: it is as if all changes were accepted."""
 
     changes: int
@@ -338,8 +317,7 @@ def _short(text: str, limit: int = 60) -> str:
 # --- Errors ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with an input: where, what, and what would be right."""
 
     file: str
@@ -387,8 +365,7 @@ def refuse(
     return kind([Problem(file, at, what, remedy)])
 
 
-@dataclass(slots=True)
-class Collector:
+class Collector(Struct):
     """A Notify that keeps what it is told, each notice once."""
 
     notices: list[Notice] = field(default_factory=list)

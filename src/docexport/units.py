@@ -7,7 +7,8 @@ size = 12,700 EMU) and CSS pixels (96 to the inch).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from docexport.records import Struct
 
 _POINTS_PER_UNIT = {"pt": 1.0, "pc": 12.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75}
 _PATTERN = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*(pt|pc|in|mm|cm|px|em|%)\s*")
@@ -15,8 +16,7 @@ _PATTERN = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*(pt|pc|in|mm|cm|px|em|%)
 UNITS = "pt, pc, mm, cm, in, px"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Length:
+class Length(Struct, frozen=True, order=True):
     """A distance; `pt` is the stored value in points of 1/72 inch."""
 
     pt: float

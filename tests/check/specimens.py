@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from docexport import model
 from docexport.model import AnyNode, Block, Inline, ListItem, Paragraph, Position, Section, Text
+from docexport.records import NODEFAULT, Struct, defaults, is_record
 
 BLOCKS: tuple[type, ...] = get_args(Block)
 INLINES: tuple[type, ...] = get_args(Inline)
@@ -31,15 +31,15 @@ class Builder:
         letters = "".join("abcdefghij"[int(digit)] for digit in f"{self.number:03}")
         return f"{hint.lower()}{letters}"
 
-    def node(self, kind: type, /, **given: Any) -> Any:
+    def node(self, kind: type[Struct], /, **given: Any) -> Any:
         """A node with every field filled in that has no default, and every field that holds nodes."""
         hints = get_type_hints(kind, vars(model))
         values = dict(given)
-        for field in dataclasses.fields(kind):
-            needed = field.default is dataclasses.MISSING
-            if field.name in values or not (needed or _holds_nodes(hints[field.name])):
+        for name, default in defaults(kind).items():
+            needed = default is NODEFAULT
+            if name in values or not (needed or _holds_nodes(hints[name])):
                 continue
-            values[field.name] = self.value(hints[field.name], field.name, kind.__name__)
+            values[name] = self.value(hints[name], name, kind.__name__)
         return kind(**values)
 
     def value(self, hint: Any, name: str, kind: str) -> Any:
@@ -57,8 +57,8 @@ class Builder:
             return Text(f"{self.word(kind)} {self.word(name)}")
         if hint == Block:
             return self.paragraph(kind)
-        if dataclasses.is_dataclass(hint):
-            return self.node(hint)  # type: ignore[arg-type] # a class
+        if is_record(hint):
+            return self.node(hint)
         raise TypeError(f"{kind}.{name}: no value for {hint}")
 
     def paragraph(self, hint: str = "plain") -> Paragraph:
@@ -72,7 +72,7 @@ def _holds_nodes(hint: Any) -> bool:
         return any(_holds_nodes(part) for part in get_args(hint))
     if get_origin(hint) in (Union, UnionType):
         return hint in (Block, Inline)
-    return dataclasses.is_dataclass(hint) and issubclass(hint, model.Node)  # type: ignore[arg-type] # a class
+    return is_record(hint) and issubclass(hint, model.Node)
 
 
 def variants(kind: type) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -31,6 +30,7 @@ from docexport.model import (
     walk,
 )
 from docexport.notices import Collector
+from docexport.records import replace
 from docexport.resources import Resources
 from docexport.style import Style, load_style
 from tests.check import specimens
@@ -78,11 +78,11 @@ def differences(wanted: Edition, given: Edition, form: Form, resources: Resource
 def without(node: Any, dropped: Any) -> Any:
     """A tree without one of its nodes."""
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(node):
-        value = getattr(node, field.name)
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
         if isinstance(value, tuple):
-            changes[field.name] = _without(value, dropped)
-    return dataclasses.replace(node, **changes)
+            changes[name] = _without(value, dropped)
+    return replace(node, **changes)
 
 
 def _without(values: tuple[Any, ...], dropped: Any) -> tuple[Any, ...]:

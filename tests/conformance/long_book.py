@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from benchmarks.book import book
 from docexport.edition import make_edition
 from docexport.export import StyleChoice, read_article, style_for
 from docexport.notices import Collector
+from docexport.records import replace
 from docexport.resources import Resources
 from docexport.typeset import typeset
 from docexport.write.pdf import render

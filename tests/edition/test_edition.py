@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,6 +29,7 @@ from docexport.model import (
     walk,
 )
 from docexport.notices import Collector
+from docexport.records import replace
 from docexport.style import load_style
 
 NOON = datetime(2025, 2, 28, 12, tzinfo=UTC)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 from docexport.model import Article, Inline, Metadata, Position, Text
 from docexport.notices import Collector, Notice, SourceError, located
 from docexport.read import read_file
+from docexport.records import Struct, defaults
 
 _SHARED = ("at", "id", "classes", "lang")
 
@@ -45,10 +45,10 @@ def _article(article: Article) -> Iterator[str]:
 
 
 def _metadata(metadata: Metadata) -> Iterator[str]:
-    for field in dataclasses.fields(metadata):
-        value = getattr(metadata, field.name)
-        if value != field.default and field.name != "positions":
-            yield f"{field.name}: {_value(value)}"
+    for name, default in defaults(Metadata).items():
+        value = getattr(metadata, name)
+        if value != default and name != "positions":
+            yield f"{name}: {_value(value)}"
 
 
 def _value(value: Any) -> str:
@@ -56,8 +56,8 @@ def _value(value: Any) -> str:
         if value and all(isinstance(item, Inline) for item in value):
             return _words(value)
         return "(" + ", ".join(map(_value, value)) + ")"
-    if dataclasses.is_dataclass(value) and not isinstance(value, Inline):
-        given = (getattr(value, field.name) for field in dataclasses.fields(value))
+    if isinstance(value, Struct) and not isinstance(value, Inline):
+        given = (getattr(value, name) for name in value.__struct_fields__)
         return "<" + " ".join(repr(item) for item in given if item) + ">"
     return value.isoformat() if isinstance(value, date) else repr(value)
 
@@ -66,18 +66,18 @@ def _lines(node: Any, indent: str) -> Iterator[str]:
     """The node's own values on one line, what it holds indented below."""
     own: list[str] = []
     inner: list[tuple[str, Any]] = []
-    for field in dataclasses.fields(node):
-        value = getattr(node, field.name)
-        if field.name in _SHARED or value in (field.default, ()):
+    for name, default in defaults(type(node)).items():
+        value = getattr(node, name)
+        if name in _SHARED or value in (default, ()):
             continue
         if isinstance(value, tuple) and all(isinstance(item, Inline) for item in value):
-            own.append(f"{field.name}: {_words(value)}")
-        elif isinstance(value, tuple) and dataclasses.is_dataclass(value[0]):
-            inner.append((field.name, value))
+            own.append(f"{name}: {_words(value)}")
+        elif isinstance(value, tuple) and isinstance(value[0], Struct):
+            inner.append((name, value))
         elif isinstance(value, tuple) and isinstance(value[0], tuple):
-            inner += [(field.name, part) for part in value]
+            inner += [(name, part) for part in value]
         else:
-            own.append(f"{field.name}={_plain(value)}")
+            own.append(f"{name}={_plain(value)}")
     yield f"{indent}{type(node).__name__}{_marks(node)} {_place(node.at)} {' '.join(own)}".rstrip()
     for name, parts in inner:
         step = "  " if name in ("blocks", "items", "cells") else f"  {name} "
@@ -106,7 +106,7 @@ def _words(inlines: Iterable[Any]) -> str:
 def _inline(node: Any) -> str:
     if isinstance(node, Text):
         return node.text
-    values = [getattr(node, f.name) for f in dataclasses.fields(node) if f.name not in (*_SHARED, "inlines")]
+    values = [getattr(node, name) for name in node.__struct_fields__ if name not in (*_SHARED, "inlines")]
     shown = " ".join(
         f"«{_words(value)}»" if isinstance(value, tuple) else repr(value) for value in values if value
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from docexport.notices import StyleError
+from docexport.records import Struct
 from docexport.style import (
     ROLE_NAMES,
     SPAN_NAMES,
@@ -41,7 +41,7 @@ def test_every_bundled_style_loads_complete_and_says_what_it_is(name: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("keys", "dataclass", "absent"),
+    ("keys", "record", "absent"),
     [
         (schema.PAGE_KEYS, Page, {"size": ("width", "height")}),
         (schema.FURNITURE_KEYS, Furniture, {}),
@@ -52,11 +52,11 @@ def test_every_bundled_style_loads_complete_and_says_what_it_is(name: str) -> No
     ],
     ids=["page", "furniture", "options", "publication", "role", "span"],
 )
-def test_the_keys_of_a_table_are_the_fields_of_its_dataclass(
-    keys: dict[str, object], dataclass: type, absent: dict[str, tuple[str, ...]]
+def test_the_keys_of_a_table_are_the_fields_of_its_record(
+    keys: dict[str, object], record: type[Struct], absent: dict[str, tuple[str, ...]]
 ) -> None:
     named = {field for key in keys for field in absent.get(key, (key.replace("-", "_"),))}
-    assert named == {field.name for field in fields(dataclass)}
+    assert named == set(record.__struct_fields__)
 
 
 def test_three_lines_make_a_style(tmp_path: Path) -> None:

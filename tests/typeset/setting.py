@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from docexport.edition import Edition, make_edition
 from docexport.model import Kind
 from docexport.notices import Collector
 from docexport.read import read_text
+from docexport.records import replace
 from docexport.resources import Resources
 from docexport.style import Style, load_style
 from docexport.typeset import Element, LaidDocument, LaidPage, TextRun, typeset
@@ -79,7 +80,7 @@ def lay(
     told = Collector()
     chosen = style(name)
     if options:
-        chosen = replace(chosen, options=replace(chosen.options, **options))  # type: ignore[arg-type] # by name
+        chosen = replace(chosen, options=replace(chosen.options, **options))
     article = read_text(markdown, told, file="article.md")
     edition = make_edition(article, chosen, kind, told, modified=LONG_AGO)
     return Laid(typeset(edition, chosen, Resources(folder), told), edition, chosen, told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from docexport.edition import make_edition
 from docexport.notices import Collector
 from docexport.read import read_text
+from docexport.records import replace
 from docexport.resources import Resources
 from docexport.style import Style
 from docexport.typeset import typeset

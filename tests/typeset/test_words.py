@@ -6,6 +6,7 @@ import pytest
 
 from docexport.fonts import FontLibrary
 from docexport.notices import Collector
+from docexport.records import replace
 from docexport.typeset.bidi import base_direction, levels, visual_order
 from docexport.typeset.fount import Fount
 from docexport.typeset.hyphenate import can_hyphenate, hyphenation_points
@@ -17,9 +18,7 @@ _LIBRARY = FontLibrary()
 
 
 def fount(**changes: object) -> Fount:
-    look = Look.of(style().roles["body"], "en")
-    for name, value in changes.items():
-        object.__setattr__(look, name, value)
+    look = replace(Look.of(style().roles["body"], "en"), **changes)
     return Fount(_LIBRARY.stack(look.families, look.weight, look.italic, Collector()), look)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import unescape
 
 from docexport.check.transcript import (
@@ -43,6 +42,7 @@ from docexport.model import (
     Text,
     children,
 )
+from docexport.records import Struct
 from docexport.resources import Picture, Placeholder
 
 Look = Callable[[str, Position], Picture | Placeholder]
@@ -73,8 +73,7 @@ def headings_added(edition: Edition) -> frozenset[str]:
     )
 
 
-@dataclass
-class _Expected:
+class _Expected(Struct):
     edition: Edition
     made: Transcript
     look: Look

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from docexport.model import NOWHERE, Position
 from docexport.notices import located
+from docexport.records import Struct
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 """An error keeps someone from reading what is meant; a warning should be mended before the files are sent; a
@@ -18,8 +18,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Subject: TypeAlias = Literal["source", "outputs", "accessibility", "style", "validators"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A row of the table of rules; `id` never changes its meaning."""
 
     id: str
@@ -31,8 +30,7 @@ class Rule:
     """What would be right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing that an editor should see."""
 
     rule: str

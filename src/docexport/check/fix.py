@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docexport.check.transcript import tokens
 from docexport.edition.plain import plain_text, text_of
@@ -17,13 +16,13 @@ from docexport.read import read_text
 from docexport.read.decode import clean
 from docexport.read.prose import prose_of
 from docexport.read.smart import smart_quotes
+from docexport.records import Struct
 
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s\ufffc|])(  +)(?=[^\s\ufffc|])")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|\Z)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """A stretch of a line, from `start` to `end`, that is replaced."""
 
     line: int

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docexport.check.material import Material, SourceRule, Spot
 from docexport.edition.plain import plain_text
 from docexport.model import Paragraph, Position, Section
+from docexport.records import Struct
 
 _TLP = {"CLEAR": 0, "WHITE": 0, "GREEN": 1, "AMBER": 2, "AMBER+STRICT": 3, "RED": 4}
 _CLASSES = {"U": 0, "CUI": 1, "FOUO": 1, "R": 2, "C": 3, "S": 4, "TS": 5}
@@ -28,8 +28,7 @@ _PORTION = re.compile(
 _DOCUMENT_TLP = re.compile(r"TLP:\s?([A-Z]+(?:\+STRICT)?)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """A mark of a paragraph or heading."""
 
     text: str

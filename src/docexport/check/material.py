@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from docexport.model import AnyNode, Article, Metadata, Position, Section, walk
 from docexport.read.prose import Prose, prose_of
+from docexport.records import Struct, field
 from docexport.resources import Resources
 from docexport.style import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A rule broken at a place; `message` is what is the matter there."""
 
     rule: str
@@ -25,8 +24,7 @@ class Spot:
 SourceRule = Callable[["Material"], Iterator[Spot]]
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Struct, frozen=True, dict=True):
     """One article and everything that can be asked about it."""
 
     article: Article

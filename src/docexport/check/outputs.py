@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from docexport.check.transcript import ThingKind, Transcript
 from docexport.export import Form
+from docexport.records import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class OutputSpot:
+class OutputSpot(Struct, frozen=True):
     """A rule broken in an output."""
 
     rule: str
@@ -25,8 +24,7 @@ class OutputSpot:
 Tell = Callable[[OutputSpot], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is known of the article, if there is one."""
 
     title: str = ""
@@ -34,8 +32,7 @@ class Wanted:
     marking: str = ""
 
 
-@dataclass(slots=True)
-class Output:
+class Output(Struct):
     """One output: its bytes and what it says."""
 
     form: Form

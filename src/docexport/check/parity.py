@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
@@ -12,6 +11,7 @@ from docexport.check.align import matches
 from docexport.check.places import Places
 from docexport.check.transcript import Stream, Thing, ThingKind, Transcript, Word
 from docexport.model import NOWHERE, Position
+from docexport.records import Struct, field, replace
 
 Tell = Callable[[str, str, Position, str], None]
 """Takes the id of a rule, what is the matter, the place in the source and the place in the output."""
@@ -29,8 +29,7 @@ _SHOWN_WORDS = 12
 _FEWEST_MOVED = 3
 
 
-@dataclass
-class Parity:
+class Parity(Struct):
     """One comparison of what should be there with what is there."""
 
     wanted: Transcript

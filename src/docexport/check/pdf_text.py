@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+
+from docexport.records import Struct, field
 
 _BREAK = "/XXBreak"
 """How the writer marks the ornament of a break in thought, which is no content of the page."""
@@ -20,8 +21,7 @@ _MOST_IN_RANGE = 1 << 16
 Decode = Callable[[bytes], str]
 
 
-@dataclass(slots=True)
-class PageText:
+class PageText(Struct):
     """The text of a page."""
 
     marked: dict[int, str] = field(default_factory=dict)
@@ -36,8 +36,7 @@ class PageText:
     """The smallest type of the content, in points."""
 
 
-@dataclass(slots=True)
-class _Painter:
+class _Painter(Struct):
     """The state of one page while its operators are read."""
 
     own: bool

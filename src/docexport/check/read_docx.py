@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from docexport.check.archive import Archive, Element, attribute, below, first, local
 from docexport.check.expected import internal_key, table_key
 from docexport.check.transcript import Stream, Thing, Transcript, address_key, key_of, letters_of
+from docexport.records import Struct, field
 
 _ORNAMENT = "Ornament"
 _PANEL = "PanelTable"
@@ -68,8 +68,7 @@ def _relations(archive: Archive, name: str) -> dict[str, str]:
     return {attribute(r, "Id"): attribute(r, "Target") for r in below(root, "Relationship")}
 
 
-@dataclass
-class _Field:
+class _Field(Struct):
     """A complex field while it is open (17.16.18)."""
 
     instruction: str = ""
@@ -77,8 +76,7 @@ class _Field:
     in_result: bool = False
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     stream: Stream
     levels: dict[str, int]
     links: dict[str, str]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from docexport.check.archive import Archive, Element, attribute, below, first, local, text_of
 from docexport.check.expected import internal_key, table_key
 from docexport.check.transcript import Stream, Thing, Transcript, address_key, key_of
+from docexport.records import Struct, field, replace
 
 _INLINE = frozenset(
     {
@@ -54,8 +54,7 @@ def spine(archive: Archive) -> list[str]:
     ]
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     transcript: Transcript
     name: str = ""
     front: bool = False

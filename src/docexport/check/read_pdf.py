@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -18,6 +17,7 @@ from docexport.check.archive import UnreadableError
 from docexport.check.expected import internal_key, table_key
 from docexport.check.pdf_text import PageText, page_text
 from docexport.check.transcript import Stream, Thing, ThingKind, Transcript, address_key, key_of, tokens
+from docexport.records import Struct, field
 
 _MOST_ELEMENTS = 2_000_000
 _INLINE = frozenset({"/Span", "/Em", "/Strong", "/Sub", "/Sup", "/Link", "/Reference", "/Code", "/Quote"})
@@ -60,8 +60,7 @@ def _roles(tree: pikepdf.Object) -> dict[str, str]:
     return {str(key): str(value) for key, value in tree.get("/RoleMap", {}).items()}
 
 
-@dataclass
-class _Part:
+class _Part(Struct):
     """An element that is being read."""
 
     kind: str
@@ -74,8 +73,7 @@ class _Part:
     """Whether the element says what its content reads as (14.9.4)."""
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     transcript: Transcript
     pages: list[PageText]
     numbers: dict[Any, int]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from docexport.model import NOWHERE, Article, Figure, Image, Position, walk
 from docexport.notices import Collector, Notice, SourceError, StyleError
 from docexport.read import PLAIN_TEXT_SUFFIXES, read_text
 from docexport.read.decode import clean
+from docexport.records import Struct, field, replace
 from docexport.resources import Resources
 
 SOURCE_RULES: tuple[SourceRule, ...] = (
@@ -52,8 +52,7 @@ _SAME = {
 """What an output lacks because its source does: it is told once, where it is to be mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """An article to check, and how it is read and set."""
 
     text: str
@@ -72,8 +71,7 @@ class Subject:
     """What is made in memory where there are no files; nothing for the source alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What was found, and the outputs in which it was."""
 
     findings: tuple[Finding, ...]
@@ -146,8 +144,7 @@ def _source(subject: Subject, article: Article, text: str) -> list[Finding]:
     return [_finding(spot.rule, spot.message, subject.name, spot.at) for spot in spots]
 
 
-@dataclass
-class _Run:
+class _Run(Struct):
     """The outputs of one article and what they lack."""
 
     subject: Subject

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from docexport.model import NOWHERE, AnyNode, Position
+from docexport.records import Struct, field
 
 ThingKind: TypeAlias = Literal["heading", "figure", "table", "link", "note mark", "formula", "break"]
 
@@ -34,8 +34,7 @@ def key_of(text: str) -> str:
     return " ".join(tokens(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word to be found again; `node` holds it as its `index`-th, and `block` is what it belongs to."""
 
     token: str
@@ -45,8 +44,7 @@ class Word:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """Something besides words that every output must have, and by what it is known again."""
 
     kind: ThingKind
@@ -63,8 +61,7 @@ class Thing:
     """Of a formula: its letters and digits in alphabetical order, which are the same in any notation."""
 
 
-@dataclass(slots=True)
-class Stream:
+class Stream(Struct):
     """A text in reading order."""
 
     words: list[Word] = field(default_factory=list)
@@ -86,8 +83,7 @@ class Stream:
         self.words += [Word(token, token) for token in tokens(text)]
 
 
-@dataclass(slots=True)
-class Transcript:
+class Transcript(Struct):
     """What an article or an output says; notes stand apart, because each format puts them elsewhere."""
 
     body: Stream = field(default_factory=Stream)
@@ -105,8 +101,7 @@ class Transcript:
         self.notes.settle()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of words that stand or fall together."""
 
     name: str

@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +22,7 @@ from docexport.check.findings import Finding
 from docexport.check.outputs import Output
 from docexport.check.rules import RULES
 from docexport.export import Form
+from docexport.records import Struct
 
 _SECONDS = 300
 _JAXB = (
@@ -37,8 +37,7 @@ _ACCEPTED = frozenset({"CSS-028"})
 _GRAVE = frozenset({"FATAL", "ERROR", "Error", "error", "failed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What a validator says: its own name for the rule, the message, and the place in the file."""
 
     rule: str
@@ -51,8 +50,7 @@ class NotRunError(Exception):
     """A validator that did not finish; the message is the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validator:
+class Validator(Struct, frozen=True):
     """A row of the table of validators."""
 
     name: str

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -27,13 +26,13 @@ from docexport.cli.sources import Source, find_sources
 from docexport.export import FORMATS, FORMS, Form, printable, write_whole
 from docexport.notices import DocexportError, Problem, SourceError, refuse
 from docexport.read.decode import decode
+from docexport.records import Struct, field
 from docexport.style.nearest import suggestion
 
 _SUFFIXES: Mapping[str, Form] = {row.suffix: form for form, row in FORMATS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True):
     """What the command line asks for."""
 
     arguments: Sequence[str] = ()
@@ -47,8 +46,7 @@ class CheckRequest:
     smart: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """An output that is named on the command line."""
 
     form: Form

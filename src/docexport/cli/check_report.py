@@ -6,17 +6,16 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from docexport import __version__
 from docexport.check import RULES, SEVERITIES, Finding
 from docexport.check.sarif import sarif
 from docexport.export import write_whole
+from docexport.records import Struct, asdict, field
 
 
-@dataclass(slots=True)
-class CheckReport:
+class CheckReport(Struct):
     """What has been said of this check. Findings go to standard output: they are what was asked for."""
 
     quiet: bool = False
@@ -77,9 +76,9 @@ class CheckReport:
 
 def _entry(finding: Finding) -> dict[str, object]:
     entry: dict[str, object] = asdict(finding)
-    at = entry.pop("at")
-    assert isinstance(at, dict)  # a Position, as asdict makes it
-    return {**entry, "line": at["line"], "column": at["column"], "subject": RULES[finding.rule].subject}
+    del entry["at"]
+    at = finding.at
+    return {**entry, "line": at.line, "column": at.column, "subject": RULES[finding.rule].subject}
 
 
 def _summary(findings: Sequence[Finding], articles: int, outputs: int, validators: Sequence[str]) -> str:

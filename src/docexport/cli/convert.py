@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,14 +36,14 @@ from docexport.model import NOWHERE, Article
 from docexport.notices import DocexportError, Notice, OutputError, Problem, SettingsError
 from docexport.read import read_text
 from docexport.read.decode import decode
+from docexport.records import Struct, field, replace
 from docexport.resources import Resources
 from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 from docexport.style import Style
 from docexport.unhurried import collector_at_rest
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for; None and empty mean that it does not say."""
 
     sources: Sequence[str]
@@ -60,8 +59,7 @@ class Request:
     show_progress: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """An output that only needs to be made."""
 
     target: Target

@@ -50,7 +50,7 @@ def _explained(error: Exception, *, debug: bool, as_json: bool) -> int:
     """Say in one line each what went wrong, to a program in JSON too."""
     from docexport.cli.report import Reporter  # noqa: PLC0415 # not needed when all goes well
     from docexport.model import NOWHERE  # noqa: PLC0415 # likewise
-    from docexport.notices import DocexportError, OutputError, Problem  # noqa: PLC0415 # dozens of dataclasses
+    from docexport.notices import DocexportError, OutputError, Problem  # noqa: PLC0415 # dozens of kinds
 
     problems: tuple[Problem, ...] = ()
     match error:

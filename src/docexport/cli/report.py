@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, field
 
 from docexport.export import printable
 from docexport.model import Position
 from docexport.notices import Notice, Problem, located
+from docexport.records import Struct, field
 
 
-@dataclass(slots=True)
-class Reporter:
+class Reporter(Struct):
     """What has been said in this run, and how to say more."""
 
     quiet: bool = False

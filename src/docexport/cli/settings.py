@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from docexport.export import FORMS, Form, StyleChoice
 from docexport.model import NOWHERE, Position
 from docexport.notices import Problem, SettingsError
+from docexport.records import Struct, replace
 from docexport.standards import DEFAULT_PDF_STANDARD, PDF_STANDARDS, PdfStandard
 from docexport.style.nearest import suggestion
 from docexport.style.problems import UnfitError, shown
@@ -27,8 +27,7 @@ _PREFIX = "DOCEXPORT_"
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings in force for a project; paths in them are relative to `root`."""
 
     root: Path

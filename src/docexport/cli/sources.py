@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docexport.cli.exits import UsageError
 from docexport.cli.settings import FILE, Settings, find_settings
 from docexport.export import printable
 from docexport.notices import SourceError, refuse
+from docexport.records import Struct
 
 _SUFFIXES = (".md", ".markdown", ".txt")
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One article and the project it belongs to."""
 
     name: str

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docexport.cli.exits import UsageError
 from docexport.cli.sources import STDIN, Source
 from docexport.export import FORMATS, Form
+from docexport.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One output to make."""
 
     source: Source

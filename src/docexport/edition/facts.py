@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from docexport.edition.terms import Terms
 from docexport.model import NOWHERE, Block, Inline, Kind, Metadata, Position
+from docexport.records import Struct, field
 from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 LabelKind: TypeAlias = Literal["figure", "table", "formula"]
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """The parts of the masthead, ready to show; an empty one is not shown."""
 
     kicker: tuple[Inline, ...] = ()
@@ -34,8 +34,7 @@ class Front:
     """The word for a draft, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionFacts:
+class SectionFacts(Struct, frozen=True):
     """What is known of a section."""
 
     id: str
@@ -50,8 +49,7 @@ class SectionFacts:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The numbered label of a figure, table or formula."""
 
     id: str
@@ -61,8 +59,7 @@ class Label:
     """"Figure 3"; for a formula "(3)"."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFacts:
+class NoteFacts(Struct, frozen=True):
     """A note with its number. `references` are the ids of the marks that cite it, in reading order."""
 
     id: str
@@ -73,8 +70,7 @@ class NoteFacts:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the table of contents; `title` has no notes, links or pictures in it."""
 
     id: str
@@ -85,16 +81,14 @@ class ContentsEntry:
     commentary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Where a cross-reference leads and the words that stand for it."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """The beginning of a page: its label, the block that it begins in, and the letters left in that block.
 
     Without a block (`NOWHERE`) the page has no text of its own: what it shows stands before the text (a
@@ -106,16 +100,14 @@ class PageBreak:
     left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     """The pages of a printed edition, in order; `source` identifies that edition."""
 
     source: str = ""
     breaks: tuple[PageBreak, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True, dict=True):
     """An article with every derived fact; see the package's text for how it comes about."""
 
     kind: Kind
@@ -163,11 +155,11 @@ class Edition:
     """What a PDF is to be made to."""
     anchors: frozenset[str] = field(default=frozenset())
     """Every id that something can lead to."""
-    _notes_by_name: Mapping[str, NoteFacts] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _notes_by_name(self) -> Mapping[str, NoteFacts]:
         # Looked up once for each mark: made anew each time, it would take minutes for thousands of notes.
-        object.__setattr__(self, "_notes_by_name", {note.name: note for note in self.notes})
+        return {note.name: note for note in self.notes}
 
     def note(self, name: str) -> NoteFacts:
         """The note called `name`; a NoteReference in an Edition always has one."""

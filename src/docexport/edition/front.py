@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docexport.edition.facts import Front
 from docexport.edition.rewrite import Rewriter
 from docexport.edition.terms import Terms
 from docexport.model import Inline, Metadata, Text
+from docexport.records import replace
 
 
 def front_of(metadata: Metadata, words: Terms, lang: str) -> Front:

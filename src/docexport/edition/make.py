@@ -15,7 +15,6 @@ import hashlib
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
@@ -46,6 +45,7 @@ from docexport.model import (
     walk,
 )
 from docexport.notices import DanglingReference, LinkLeftBehind, Notify
+from docexport.records import replace
 from docexport.review import standing
 from docexport.style import Style
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from docexport.edition.plain import plain_text
 from docexport.model import NOWHERE, AnyNode, Article, Code, CodeSpan, Figure, Image, Position, Text, walk
 from docexport.notices import MissingGlyph, Notice, Notify
+from docexport.records import replace
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from docexport.edition.anchors import Anchors, slug
 from docexport.edition.facts import Label, LabelKind, NoteFacts, SectionFacts
@@ -30,6 +29,7 @@ from docexport.model import (
     walk,
 )
 from docexport.notices import DanglingReference, DuplicateId, Notify
+from docexport.records import replace
 
 _DEEPEST_HEADING = 6
 _LABELED = (Figure, Table, MathBlock)

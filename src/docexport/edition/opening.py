@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.model import Paragraph, Text
+from docexport.records import replace
 
 _SHORTEST = 3
 """Characters; a shorter beginning is no word to take a letter from."""

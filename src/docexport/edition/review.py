@@ -9,7 +9,6 @@ accepted deletion leaves empty (a paragraph, a heading, a list item, a note that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeAlias
 
@@ -51,6 +50,7 @@ from docexport.model import (
     walk,
 )
 from docexport.notices import Notify, ReviewAccepted
+from docexport.records import Struct, replace
 from docexport.review import standing
 
 Showing: TypeAlias = Literal["accept", "changes", "all"]
@@ -62,8 +62,7 @@ _GOES_WHEN_EMPTY = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """An article as one kind of output has it, with the front matter that is in force there."""
 
     article: Article

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
@@ -36,6 +35,7 @@ from docexport.model import (
     Table,
     Text,
 )
+from docexport.records import replace
 
 N = TypeVar("N", bound=AnyNode)
 
@@ -101,4 +101,4 @@ class Rewriter:
         new = {name: self.all(nodes) for name, nodes in fields.items()}
         if all(new[name] is nodes for name, nodes in fields.items()):
             return node
-        return replace(node, **new)  # type: ignore[arg-type] # the fields are the node's own
+        return replace(node, **new)

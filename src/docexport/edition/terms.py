@@ -6,12 +6,12 @@ writers through `Terms.lang`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from docexport.records import Struct
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+
+class Terms(Struct, frozen=True):
     """Words of one language; `lang` is its tag."""
 
     lang: str

@@ -6,19 +6,18 @@ Sources: OpenType 1.9 (OS/2, post, head); ISO 32000-1, table 122; ECMA-376 part 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from docexport.fonts import harfbuzz as hb
 from docexport.fonts.face import Face, load
+from docexport.records import Struct
 
 _SERIF_CLASSES = {1, 2, 3, 4, 5, 7}
 """The first byte of OS/2 `sFamilyClass` of oldstyle, transitional, modern, slab and freeform serifs."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontDescription:
+class FontDescription(Struct, frozen=True):
     """What a font says of itself; lengths in thousandths of an em."""
 
     family: str

@@ -8,15 +8,14 @@ module's file, and `data` knows how to get at the bytes.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from docexport.fonts import harfbuzz as hb
+from docexport.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One face of one font file: cheap, hashable, and all that is needed to load it."""
 
     path: Path
@@ -34,8 +33,7 @@ class Face:
         return hash((self.family, self.weight, self.italic, self.index))
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A face as HarfBuzz has it; lengths are in font units, of which `upem` make an em."""
 
     face: hb.Face

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from docexport.fonts.packages import package_of
 from docexport.fonts.sfnt import Record
 from docexport.fonts.stack import FontStack, Missing
 from docexport.notices import FontReplaced, Notify
+from docexport.records import Struct
 
 GENERIC = {
     "serif": "Source Serif Pro",
@@ -35,8 +35,7 @@ _LAST_RESORT = "Source Serif Pro"
 Records = tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """What a list of fonts shows of one family."""
 
     name: str

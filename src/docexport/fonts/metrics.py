@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from docexport.fonts import harfbuzz as hb
 from docexport.fonts.face import Face, load
+from docexport.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class FontMetrics:
+class FontMetrics(Struct, frozen=True):
     """Distances from the baseline in thousandths of an em, upwards positive."""
 
     units_per_em: int

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
+
+from docexport.records import Struct
 
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
 _MOST_BYTES = 1 << 20
@@ -23,8 +24,7 @@ _MOST_FONTS = 256
 _WINDOWS, _ENGLISH_US = 3, 0x0409
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a file says of one of its fonts."""
 
     path: Path

@@ -6,13 +6,13 @@ Lengths are in thousandths of an em, which is what PDF counts widths in (ISO 320
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from docexport.fonts import harfbuzz as hb
 from docexport.fonts.face import Face, load
+from docexport.records import Struct
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
@@ -21,8 +21,7 @@ _Key: TypeAlias = tuple[int, str, tuple[int, int, int, int]]
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One glyph of a run; lengths in thousandths of an em, `dy` upwards."""
 
     gid: int
@@ -33,8 +32,7 @@ class Glyph:
     dy: float
 
 
-@dataclass(frozen=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Glyphs of one face in the order in which they are drawn, from left to right."""
 
     face: Face
@@ -42,7 +40,7 @@ class GlyphRun:
     complete: bool = True
     """Whether the face has all characters: glyph 0 is not among the glyphs."""
 
-    @cached_property
+    @property
     def advance(self) -> float:
         """The run's width in thousandths of an em."""
         return sum(glyph.advance for glyph in self.glyphs)
@@ -53,8 +51,7 @@ class GlyphRun:
         return "".join(glyph.text for glyph in self.glyphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How to shape: OpenType features (`onum`, `-liga`, `ss01=1`), language, direction, ISO 15924 script."""
 
     features: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ The same input gives the same bytes; HarfBuzz writes no times.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -19,6 +18,7 @@ from docexport.fonts.description import description
 from docexport.fonts.face import Face, data, load
 from docexport.fonts.metrics import metrics
 from docexport.fonts.naming import renamed
+from docexport.records import Struct
 
 READER_FEATURES = ("onum", "lnum", "tnum", "pnum", "smcp", "c2sc", "sups", "subs", "case")
 """What a style sheet may ask of a font, beyond the features that are always on."""
@@ -32,8 +32,7 @@ _BOLD_FROM = 600
 _FIXED_PITCH, _SERIF, _SYMBOLIC, _ITALIC, _FORCE_BOLD = 1, 1 << 1, 1 << 2, 1 << 6, 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
-class SubsetFont:
+class SubsetFont(Struct, frozen=True):
     """An embeddable font program with what a PDF FontDescriptor says of it (ISO 32000-1, table 122).
 
     Lengths in thousandths of an em. Glyphs have the numbers that shaping gave, which in a `cff` font are

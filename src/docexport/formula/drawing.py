@@ -9,18 +9,17 @@ import re
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from docexport.formula.mathml import REASONS, Unsettable, converted
+from docexport.records import Struct
 
 Command: TypeAlias = tuple[Literal["m", "l", "c", "h"], tuple[float, ...]]
 """A step of an outline, named like the PDF operator: move, line, cubic curve (three points), close."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An outline in ems from the left end of the baseline, upwards positive."""
 
     commands: tuple[Command, ...]
@@ -30,8 +29,7 @@ class Shape:
     """A CSS color that the author asked for; None is the color of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaDrawing:
+class FormulaDrawing(Struct, frozen=True):
     """A formula as outlines, all in ems of the type size."""
 
     shapes: tuple[Shape, ...]
@@ -41,8 +39,7 @@ class FormulaDrawing:
     """How far it reaches below the baseline; positive."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaPicture:
+class FormulaPicture(Struct, frozen=True):
     """A formula as an SVG of its own; lengths in ems of the type size."""
 
     svg: str

@@ -5,9 +5,9 @@ HTML that stands between Markdown blocks is gathered with them and resolved when
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from textwrap import dedent
 
 from docexport.model import (
@@ -38,6 +38,7 @@ from docexport.read.reading import Reading
 from docexport.read.sections import Heading, Item, nest
 from docexport.read.tables import is_caption, marked_table
 from docexport.read.tokens import Branch
+from docexport.records import replace
 
 _CHECKBOX = re.compile(r"\[([ xX])\](?:[ \t]+|\Z)")
 _LABEL = re.compile(r"\\label\{([^{}\\]+)\}")
@@ -116,7 +117,7 @@ def _term_and_caption(branch: Branch) -> tuple[list[Branch], Branch] | None:
     if caption.lines[0] <= line + 1:
         return None
     caption.children[0].token.content = f": {caption.content}"
-    paragraph = Branch(replace(caption.token, map=[line, line + 1]), term.children)
+    paragraph = Branch(dataclasses.replace(caption.token, map=[line, line + 1]), term.children)
     return [*([replace(branch, children=others)] if others else []), paragraph], caption
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from docexport.model import (
@@ -22,6 +21,7 @@ from docexport.model import (
 )
 from docexport.read.attributes import Attributes
 from docexport.read.sections import Heading, Item, nest
+from docexport.records import replace
 
 CalloutKind: TypeAlias = Literal["note", "tip", "important", "warning", "caution"]
 QuoteKind: TypeAlias = Literal["block", "pull", "epigraph"]

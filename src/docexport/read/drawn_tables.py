@@ -13,10 +13,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from textwrap import dedent
 from typing import NamedTuple
+
+from docexport.records import Struct
 
 FRAME = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*\Z")
 """A line of a grid between two rows."""
@@ -35,8 +36,7 @@ class DrawnRow(NamedTuple):
     """Where in that line the cells begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTable:
+class DrawnTable(Struct, frozen=True):
     """A table taken apart; an alignment is "left", "center", "right" or ""."""
 
     head: tuple[DrawnRow, ...]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
 from docexport.model import NOWHERE, Position
+from docexport.records import Struct
 
 Value: TypeAlias = "bool | int | float | str | date | datetime | list[Field] | dict[str, Field] | None"
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A value and its place; `text` is a scalar as it was written."""
 
     value: Value

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from docexport.model import NOWHERE, Position
 from docexport.notices import SourceError, refuse
 from docexport.read.decode import clean_value
 from docexport.read.fields import Field
+from docexport.records import Struct, field
 
 
-@dataclass(slots=True)
-class FrontMatter:
+class FrontMatter(Struct):
     """The keys of a front matter, and the offset at which the article itself begins."""
 
     fields: dict[str, Field] = field(default_factory=dict)

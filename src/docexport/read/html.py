@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 
 from docexport.model import Position, Text
+from docexport.records import Struct, field
 
 _NAME = r"[A-Za-z][A-Za-z0-9:-]*+"
 _ATTRIBUTE = r"""(?:[^<>"']|"[^"]{0,20000}+"|'[^']{0,20000}+')*+"""
@@ -47,8 +47,7 @@ KNOWN = (
 """All elements of HTML; `<name>` with any other name is what an author wrote to be read."""
 
 
-@dataclass(slots=True)
-class Tag:
+class Tag(Struct):
     """A tag; `closing` for `</name>`."""
 
     name: str

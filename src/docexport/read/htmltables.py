@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from docexport.model import Alignment, Cell, Inline
@@ -13,6 +12,7 @@ from docexport.read.htmltree import Element, Piece
 from docexport.read.reading import Reading
 from docexport.read.sections import Item, nest
 from docexport.read.tables import make_table
+from docexport.records import Struct, field
 
 Items: TypeAlias = Callable[[Sequence["Element | Piece"]], list[Item]]
 """Reads the blocks of elements, as the caller does with all others."""
@@ -21,8 +21,7 @@ _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|start|end)")
 _ALIGNMENTS: dict[str, Alignment] = {"center": "center", "right": "end", "end": "end"}
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     head: list[list[Cell]] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     columns: tuple[Alignment, ...] = ()

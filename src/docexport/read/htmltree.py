@@ -6,12 +6,12 @@ End tags that HTML lets an author omit are added (HTML, 13.1.2.4); stray ones ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from docexport.model import Inline, Position
 from docexport.read.html import VOID, Tag
 from docexport.read.sections import Item
+from docexport.records import Struct, field
 
 _DEEPEST = 32
 _P_ENDERS = frozenset(
@@ -38,8 +38,7 @@ Piece: TypeAlias = Inline | Item
 """What is no element: text and inline nodes, blocks, headings."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element; `closed` says whether the author closed it."""
 
     name: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docexport.model import (
@@ -47,6 +46,7 @@ from docexport.read.reading import Alone, Place, Reading
 from docexport.read.smart import smart_text, smarten
 from docexport.read.syntax import has_markup, parse_inline
 from docexport.read.targets import local_source
+from docexport.records import Struct, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -90,8 +90,7 @@ def build_inlines(reading: Reading, tokens: list[Token], place: Place) -> tuple[
     return builder.finish()
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     token: Token | None
     at: Position
     nodes: list[Inline | Tag] = field(default_factory=list)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from docexport.model import Position
 from docexport.read.reading import Reading
+from docexport.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     name: str
     pattern: str
     remedy: str

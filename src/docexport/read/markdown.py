@@ -9,8 +9,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.model import Article, Inline, Metadata, Position
 from docexport.notices import Notify
 from docexport.read.block_rules import TOO_DEEP
@@ -23,6 +21,7 @@ from docexport.read.review_blocks import spread_marks
 from docexport.read.sections import Item, nest, opening_title, repeats_title
 from docexport.read.syntax import environment, parse_blocks
 from docexport.read.tokens import branches
+from docexport.records import replace
 
 
 def read_markdown(text: str, notify: Notify, *, file: str, smart: bool = True) -> Article:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from docexport.model import (
     Article,
@@ -32,6 +31,7 @@ from docexport.read.sections import Heading, Item, nest
 from docexport.read.smart import smart_text
 from docexport.read.targets import RefusedTargetError, clean_target
 from docexport.read.textlines import Unit, text_units
+from docexport.records import replace
 
 _ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _OUTLINE_NUMBER = re.compile(r"(\d+(?:\.\d+)+)\.?\s+")

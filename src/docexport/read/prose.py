@@ -7,7 +7,6 @@ that no text has, so that offsets in the text stay offsets in the source.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docexport.model import Position
 from docexport.read.attributes import split_trailing
@@ -15,13 +14,13 @@ from docexport.read.frontmatter import split_front_matter
 from docexport.read.reading import Place, Reading, fixed_place
 from docexport.read.syntax import environment, parse_blocks, parse_inline
 from docexport.read.table_rule import COLUMN
+from docexport.records import Struct
 
 MASK = "\ufffc"
 _KINDS = {"heading_open": "heading", "tr_open": "cell"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The running text of one block; lines end in line feeds."""
 
     text: str
@@ -41,8 +40,7 @@ class Stretch:
         return self._place.at(offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """The running text of a source, and the link definitions in it."""
 
     stretches: tuple[Stretch, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from docexport.model import Image, Inline, NoteBody, Position
 from docexport.notices import DuplicateId, LanguageUnsupported, Notify, NotRendered, RawDropped, UnusedNote
 from docexport.read.attributes import Attributes, is_language_tag
+from docexport.records import Struct, field
 
 NOTES = "docexport notes"
 """Key of the parser's environment: the names of all notes that the source defines."""
@@ -20,8 +20,7 @@ NOTES = "docexport notes"
 _LONGEST_EXAMPLE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """What an image has as a figure: the words in its brackets as caption, and each text in its own place.
 
     Inside a sentence there is room only for an alt text and a title, so there they hold it all.
@@ -33,8 +32,7 @@ class Alone:
     description: str
 
 
-@dataclass(slots=True)
-class Leftover:
+class Leftover(Struct):
     """The first piece of a kind of syntax that is not read here, and how many there are."""
 
     example: str
@@ -43,8 +41,7 @@ class Leftover:
     count: int = 0
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where a piece of inline source stands: offsets in it become positions in the file."""
 
     starts: tuple[int, ...]
@@ -70,8 +67,7 @@ def fixed_place(at: Position) -> Place:
     return Place((0,), (at,))
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One run of a reader. Created fresh for every article."""
 
     notify: Notify

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docexport.notices import ReviewMarkKept
 from docexport.read.attributes import match_attributes
 from docexport.read.reading import Reading
 from docexport.read.review_rules import CLOSING, closings, find_closing
+from docexport.records import Struct
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,8 +26,7 @@ _UNMARKED = frozenset({"fence", "code_block", "formula_block", "html_block"})
 _FIGURE = re.compile(r"\s*!\[.*\]\(.*\)(?:\{[^{}]*\})?\s*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A mark that its own block does not close: the token, and where in it the mark stands."""
 
     index: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from docexport.model import NOWHERE, Block, Inline, Paragraph, Position, Section, Span
 from docexport.read.nodes import plain
+from docexport.records import Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading before it is known what stands under it."""
 
     level: int
@@ -25,8 +24,7 @@ class Heading:
 Item: TypeAlias = Block | Heading
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     heading: Heading
     blocks: list[Block] = field(default_factory=list)
 

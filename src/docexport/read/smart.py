@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
+
+from docexport.records import Struct
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -74,8 +75,7 @@ def quotes_for(lang: str) -> Quotes:
     return QUOTES.get(tag) or QUOTES.get(tag.split("-")[0], _ENGLISH)
 
 
-@dataclass(slots=True)
-class _Quote:
+class _Quote(Struct):
     at: int
     mark: str
     opens: bool

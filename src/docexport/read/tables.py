@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from docexport.model import Alignment, Block, Cell, Inline, Paragraph, Position, Row, Table
@@ -16,6 +15,7 @@ from docexport.read.inlines import is_plain, plain_words, read_inlines
 from docexport.read.reading import Reading, fixed_place
 from docexport.read.table_rule import ALIGNMENTS, COLUMN, HEADS
 from docexport.read.tokens import Branch
+from docexport.records import replace
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
+
+from docexport.records import Struct, replace
 
 UnitKind: TypeAlias = Literal["text", "bullet", "number", "quote", "rule"]
 
@@ -25,8 +26,7 @@ _SHORT = 80
 _RAGGED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A piece of text, the line on which it begins (counted from 0), and what its lines show of it."""
 
     kind: UnitKind

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from docexport.records import Struct, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """A block token and its children."""
 
     token: Token

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from docexport.records import Struct
 from docexport.resources import decode
 from docexport.resources.draw import draw
 from docexport.resources.metadata import stripped
@@ -25,8 +25,7 @@ _MOST_PIXELS = 1 << 40
 """The picture was measured before it became a Picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """A bitmap file; width and height in pixels."""
 
     form: Literal["png", "jpeg"]
@@ -36,8 +35,7 @@ class Raster:
     mode: Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
+class Pixels(Struct, frozen=True):
     """What a PDF image needs: samples in rows from the top, eight bits to the channel."""
 
     width: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from docexport.records import Struct
 from docexport.units import Length
 
 Form: TypeAlias = Literal["png", "jpeg", "gif", "webp", "svg"]
@@ -13,8 +13,7 @@ Color: TypeAlias = Literal["gray", "rgb", "cmyk"]
 _CSS_DPI = 96.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How much of an untrusted picture is looked at; beyond it the picture is refused before decoding."""
 
     bytes: int = 64 << 20
@@ -25,8 +24,7 @@ class Limits:
     svg_depth: int = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(Struct, frozen=True):
     """How a picture's pixels are stored."""
 
     color: Color
@@ -35,8 +33,7 @@ class Mode:
     alpha: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture that was read, checked and found drawable."""
 
     source: str
@@ -62,8 +59,7 @@ class Picture:
         return Length(self.width * 72 / inch), Length(self.height * 72 / inch)
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """What is shown in place of a picture that is missing, refused, broken or elsewhere."""
 
     source: str

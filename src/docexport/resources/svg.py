@@ -12,11 +12,11 @@ Written out again the document has no DOCTYPE, always the same bytes, and is val
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from docexport.records import Struct, field
 from docexport.resources.picture import Limits, Unusable
 from docexport.resources.svg_references import References, safe_css
 from docexport.resources.svg_size import resolve_size
@@ -51,8 +51,7 @@ _UNWANTED_ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class CleanSvg:
+class CleanSvg(Struct):
     """A sanitized document with its size in CSS pixels and the kinds of things that were left out."""
 
     data: bytes
@@ -61,8 +60,7 @@ class CleanSvg:
     removed: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Copying:
+class _Copying(Struct):
     """The state of one sanitization."""
 
     references: References

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from docexport.notices import Notify, TokenChanged, TokenUnused
+from docexport.records import Struct
 from docexport.style.design_tokens import DesignToken
 from docexport.style.settings import Toml, length_text
 from docexport.style.style import RoleName, Style
@@ -106,8 +106,7 @@ _GENERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A value of a style, and the token that gives it."""
 
     path: str

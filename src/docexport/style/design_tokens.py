@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from docexport.json_positions import JsonError, Pointer, json_pointer, json_positions, parse_json
 from docexport.model import NOWHERE, Position
 from docexport.notices import Problem, StyleError
+from docexport.records import Struct, replace
 from docexport.style.nearest import suggestion
 from docexport.style.problems import UnfitError, shown
 from docexport.style.token_values import READERS, UNPRINTED, Value
@@ -26,8 +26,7 @@ _DEEPEST = 60
 _GROUP_KEYS = ("$type", "$description", "$extends", "$deprecated", "$extensions", "$root", "$schema", "$ref")
 
 
-@dataclass(frozen=True, slots=True)
-class DesignToken:
+class DesignToken(Struct, frozen=True):
     """One token with its final value."""
 
     path: tuple[str, ...]
@@ -45,8 +44,7 @@ class DesignToken:
         return ".".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     """A token as it is written."""
 
     path: tuple[str, ...]

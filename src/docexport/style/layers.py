@@ -9,13 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from docexport.model import NOWHERE, Position
 from docexport.notices import Problem, StyleError
+from docexport.records import Struct
 from docexport.style.nearest import suggestion
 from docexport.toml_positions import TomlError, key_positions, parse_toml
 
@@ -30,8 +30,7 @@ DEFAULT = "briefing"
 _LARGEST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """One file, or one `--set`, read but not yet judged."""
 
     name: str
@@ -81,8 +80,7 @@ Groups: TypeAlias = dict[KeyPath, dict[str, Entry]]
 """The entries in force, by the path of their table and their key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A style's file and the name to show for it."""
 
     path: Path

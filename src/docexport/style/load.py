@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docexport.notices import Problem, StyleError
+from docexport.records import Struct
 from docexport.style.layers import BOTTOM, DEFAULT, read_data, read_layers, style_files
 from docexport.style.resolve import resolve
 from docexport.style.style import Style
@@ -31,8 +31,7 @@ def load_style(
     return resolve(read_layers(name_or_path, folders, overrides))
 
 
-@dataclass(frozen=True, slots=True)
-class StyleInfo:
+class StyleInfo(Struct, frozen=True):
     """What a list of styles shows of one."""
 
     name: str

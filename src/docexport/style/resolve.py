@@ -97,7 +97,7 @@ class _Resolver:
     # --- Values ------------------------------------------------------------------------------------
 
     def _read(self, path: KeyPath, keys: Mapping[str, Reader]) -> dict[str, Any]:
-        """Read one table; the names of the result are those of the dataclass fields."""
+        """Read one table; the names of the result are those of the fields."""
         values: dict[str, Any] = {}
         for key, entry in self.groups.get(path, {}).items():
             try:

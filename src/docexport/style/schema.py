@@ -1,6 +1,6 @@
 """Every key that a style may have, and how its value is read: plain data, complete.
 
-The keys of a table are the fields of its dataclass in `style.py`, with hyphens; a test compares them.
+The keys of a table are the fields of its record in `style.py`, with hyphens; a test compares them.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _tables(style: Style) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]
 
 
 def _fields(holder: object, keys: Any) -> dict[str, Any]:
-    """The fields of a dataclass by the keys that give them."""
+    """The fields of a record by the keys that give them."""
     return {key: getattr(holder, "families" if key == "font" else key.replace("-", "_")) for key in keys}
 
 

@@ -6,9 +6,9 @@ Every line has the value of the style below, so that the new style looks like it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from docexport.records import Struct
 from docexport.style.brand import Given
 from docexport.style.meanings import ROLES, SPANS, TABLES, meaning
 from docexport.style.settings import Setting, Toml, style_settings, toml_literal
@@ -54,8 +54,7 @@ class _Line(NamedTuple):
     live: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the head of the new file says."""
 
     name: str

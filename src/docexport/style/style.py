@@ -9,9 +9,9 @@ are absolute. In a span, None means: as in the text around it. Distances follow 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
+from docexport.records import Struct, field
 from docexport.units import ZERO, Length
 
 Align: TypeAlias = Literal["start", "end", "center", "justify"]
@@ -49,8 +49,7 @@ ROLE_NAMES: tuple[RoleName, ...] = get_args(RoleName)
 SPAN_NAMES: tuple[SpanName, ...] = get_args(SpanName)
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(Struct, frozen=True):
     """An sRGB color, `#rrggbb` in lower case."""
 
     hex: str
@@ -72,8 +71,7 @@ class Color:
         return (light + 0.05) / (dark + 0.05)
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A rule on one side of a block; `gap` is the space between it and the text or background."""
 
     width: Length
@@ -81,8 +79,7 @@ class Border:
     gap: Length = ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """How a block looks. Lengths are absolute; the writing direction decides which side `start` is."""
 
     name: RoleName
@@ -127,8 +124,7 @@ class Role:
     """For items: what stands before each; for `rule`: the ornament (empty: a hairline)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """How a few words look; None leaves them as the text around them."""
 
     name: SpanName
@@ -164,8 +160,7 @@ def color_in(around: Color, ground: Color | None, span: Span) -> Color:
     return around if behind and span.color.contrast(behind) < FAINTEST else span.color
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The sheet and its type area, in absolute lengths."""
 
     width: Length
@@ -203,8 +198,7 @@ class Page:
         return (self.measure - self.column_gap * (self.columns - 1)) / self.columns
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """What stands at the head and foot of each page.
 
     Templates with {title}, {section}, {publication}, {identifier}, {date}, {marking}, {page}, {pages};
@@ -227,8 +221,7 @@ class Furniture:
     """At the end of the masthead's line, opposite the kicker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Choices that are not a matter of one role."""
 
     number_sections: bool
@@ -265,8 +258,7 @@ class Options:
     """What the PDF and the EPUB show of a reviewer's marks: nothing, changes, or comments as notes too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """Who publishes; what of it is shown is the furniture's and the masthead's matter."""
 
     name: str
@@ -283,8 +275,7 @@ def number_room(role: Role, depth: int) -> Length:
     return role.size * (1.3 + 0.75 * (depth - 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style, resolved: everything a writer needs to know about looks."""
 
     name: str
@@ -305,7 +296,7 @@ class Style:
     spans: Mapping[SpanName, Span]
     font_folders: tuple[str, ...] = ()
     """Folders with the publication's own font files, searched before installed ones."""
-    origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    origins: Mapping[str, str] = field(default_factory=dict)
     """Where each value came from, by way of the token it names: "base.toml:262 → house.toml:9"."""
 
     def heading(self, level: int, *, commentary: bool = False) -> Role:

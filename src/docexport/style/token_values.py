@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from docexport.records import Struct
 from docexport.style.color_spaces import SPACES, to_srgb
 from docexport.style.nearest import suggestion
 from docexport.style.problems import UnfitError
 from docexport.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class TokenColor:
+class TokenColor(Struct, frozen=True):
     """A color in sRGB; `alpha` from 0 to 1, `clipped` when it lay outside of sRGB."""
 
     hex: str
@@ -26,8 +25,7 @@ class TokenColor:
     clipped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(Struct, frozen=True):
     """A typography token; None is what it does not say."""
 
     families: tuple[str, ...] | None
@@ -38,8 +36,7 @@ class Typography:
     """As a part of the size."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenBorder:
+class TokenBorder(Struct, frozen=True):
     """A border token."""
 
     color: TokenColor

@@ -1,7 +1,7 @@
 """How single values are read: one small function for each kind, from raw TOML to a typed value.
 
 Each takes the raw value and the style's tokens, and raises UnfitError with what is allowed. Kinds with
-bounds or choices are dataclasses that are called likewise: what is allowed can then be read off them.
+bounds or choices are records that are called likewise: what is allowed can then be read off them.
 """
 
 from __future__ import annotations
@@ -9,24 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from docexport.records import Struct, field
 from docexport.style.nearest import suggestion
 from docexport.style.problems import UnfitError
 from docexport.style.style import Border, Color
 from docexport.units import UNITS, Length
 
 
-@dataclass(frozen=True, slots=True)
-class Em:
+class Em(Struct, frozen=True):
     """A length in ems, until the size of its role is known."""
 
     factor: float
 
 
-@dataclass(slots=True)
-class Tokens:
+class Tokens(Struct):
     """The names that values may use, and which of them have been used."""
 
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,8 +71,7 @@ def flag(value: object, _tokens: Tokens) -> bool:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number from `low` to `high`."""
 
     low: int
@@ -88,8 +85,7 @@ class Whole:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number from `low` to `high`."""
 
     low: float
@@ -104,8 +100,7 @@ class Number:
         return float(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few words."""
 
     names: tuple[str, ...]

@@ -6,9 +6,9 @@ anchor, a note's citation) is at this place. Widths are in points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from docexport.records import Struct
 from docexport.resources import Picture
 from docexport.typeset.fount import Fount, Word
 from docexport.typeset.look import Look
@@ -20,25 +20,23 @@ _SHRINK = 0.38
 with type that narrows too, spares a hyphen in every twentieth line)."""
 
 
-@dataclass(slots=True, eq=False)
 class Voice:
     """Who speaks: the type, the element of the tree that the words belong to, and the link around them."""
 
-    fount: Fount
-    element: Element
-    link: Element | None = None
-    space: Space = field(init=False)
-    bound: Space = field(init=False)
-    """A space at which no line ends."""
-    plain: bool = field(init=False)
-    """Whether nothing is drawn behind, below or over the words, and they lead nowhere."""
+    __slots__ = ("bound", "element", "fount", "link", "plain", "space")
 
-    def __post_init__(self) -> None:
-        shaped = self.fount.space
-        self.space = Space(self, shaped.width, shaped.width * _STRETCH, shaped.width * _SHRINK, True, shaped)
-        self.bound = Space(self, shaped.width, shaped.width * _STRETCH, shaped.width * _SHRINK, False, shaped)
-        look = self.fount.look
-        self.plain = self.link is None and look.background is None and not (look.underline or look.strike)
+    def __init__(self, fount: Fount, element: Element, link: Element | None = None) -> None:
+        self.fount = fount
+        self.element = element
+        self.link = link
+        shaped = fount.space
+        stretch, shrink = shaped.width * _STRETCH, shaped.width * _SHRINK
+        self.space = Space(self, shaped.width, stretch, shrink, True, shaped)
+        self.bound = Space(self, shaped.width, stretch, shrink, False, shaped)
+        """A space at which no line ends."""
+        look = fount.look
+        self.plain = link is None and look.background is None and not (look.underline or look.strike)
+        """Whether nothing is drawn behind, below or over the words, and they lead nowhere."""
 
     @property
     def look(self) -> Look:
@@ -46,8 +44,7 @@ class Voice:
         return self.fount.look
 
 
-@dataclass(slots=True, eq=False)
-class WordAtom:
+class WordAtom(Struct, eq=False):
     """A word, or the part of one that is set in one voice."""
 
     word: Word
@@ -59,8 +56,7 @@ class WordAtom:
         return self.word.width
 
 
-@dataclass(slots=True, eq=False)
-class Space:
+class Space(Struct, eq=False):
     """A space that may stretch and shrink; without glyph it is an indent or a joint between ideographs."""
 
     voice: Voice
@@ -72,8 +68,7 @@ class Space:
     cost: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
-class Thing:
+class Thing(Struct, eq=False):
     """A picture or formula in a line, sitting on the baseline."""
 
     voice: Voice
@@ -84,8 +79,7 @@ class Thing:
     element: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaText:
+class FormulaText(Struct, frozen=True):
     """The formula that a `Thing` draws."""
 
     tex: str
@@ -93,8 +87,7 @@ class FormulaText:
     size: float
 
 
-@dataclass(slots=True, eq=False)
-class Mark:
+class Mark(Struct, eq=False):
     """A place: of an anchor, or where a note is cited."""
 
     anchor: str = ""
@@ -102,8 +95,7 @@ class Mark:
     width: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
-class Forced:
+class Forced(Struct, eq=False):
     """A line end that the author wants."""
 
     width: float = 0.0

@@ -8,9 +8,9 @@ heights the cheapest is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import inf
 
+from docexport.records import Struct, replace
 from docexport.typeset.columns import Column
 from docexport.typeset.evening import Gaps, even
 from docexport.typeset.filling import TIGHTNESS, Endings, Filler
@@ -39,8 +39,7 @@ _HIGH = 1.0
 """Each line of height."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Way:
+class _Way(Struct, frozen=True, eq=False):
     """Columns so far, what they cost, and by how many lines the last one is short."""
 
     cost: float
@@ -123,8 +122,7 @@ class Balancing:
         return self._gaps[id(column)][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """One height at which the columns may end."""
 
     page: Balancing

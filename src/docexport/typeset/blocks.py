@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from docexport.model import (
@@ -21,6 +20,7 @@ from docexport.model import (
     Section,
     Table,
 )
+from docexport.records import replace
 from docexport.typeset.code import set_code
 from docexport.typeset.dropcap import set_opening
 from docexport.typeset.figures import set_figure

@@ -7,8 +7,8 @@ that are wider than the line are torn; at last anything is, so that no line is e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from docexport.records import Struct, replace
 from docexport.style import Role
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom
@@ -19,8 +19,7 @@ from docexport.typeset.stream import Manner, Stream, make_stream
 _MOST_HEADLINE_ATOMS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The outline of a paragraph: where its lines begin and how wide they are."""
 
     x: float
@@ -37,8 +36,7 @@ class Shape:
         return self.width - self.inset if line < self.inset_lines else self.width
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     hyphens: bool
     tolerance: float
     tear: bool = False

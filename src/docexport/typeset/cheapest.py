@@ -7,9 +7,10 @@ lead to one state only the cheapest is followed, so the work grows with the numb
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from math import inf
 from typing import Generic, TypeAlias, TypeVar
+
+from docexport.records import Struct
 
 State = TypeVar("State", bound=Hashable)
 Made = TypeVar("Made")
@@ -21,8 +22,7 @@ _MOST = 10
 """So many states are followed at each step: dearer ones hardly ever lead to the cheapest end."""
 
 
-@dataclass(slots=True)
-class _Way(Generic[Made]):
+class _Way(Struct, Generic[Made]):
     cost: float
     before: _Way[Made] | None = None
     made: Made | None = None

@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from docexport.records import Struct, field, replace
 from docexport.typeset.flow import GLUED, Strip
 from docexport.typeset.footnotes import (
     NOTE_GAP,
@@ -37,8 +37,7 @@ _FIRM = 6.0
 """Distances up to this, in points, are kept."""
 
 
-@dataclass(slots=True)
-class Column:
+class Column(Struct):
     """What stands in one column; tops count from its head."""
 
     strips: list[Standing]
@@ -54,8 +53,7 @@ class Column:
     repeated: list[Standing] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """A place where a column may end."""
 
     end: int

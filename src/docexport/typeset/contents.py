@@ -6,10 +6,9 @@ then every section has its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docexport.edition import ContentsEntry, plain_text
 from docexport.model import Text
+from docexport.records import Struct
 from docexport.style import Role, RoleName, number_room
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
 from docexport.typeset.breaking import Shape
@@ -101,8 +100,7 @@ def _title(run: Run, entry: ContentsEntry) -> str:
     return " ".join(filter(None, (entry.number, plain_text(entry.title, run.edition.references))))
 
 
-@dataclass(slots=True, eq=False)
-class _Last:
+class _Last(Struct, eq=False):
     """The last line of an entry, with leader and number."""
 
     run: Run

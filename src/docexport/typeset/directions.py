@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from docexport.records import Struct
 from docexport.typeset.atoms import Atom, Forced, Mark, Space, Thing, WordAtom
 from docexport.typeset.bidi import Level, base_direction, has_rtl, is_rtl_language, levels
 
 
-@dataclass(frozen=True, slots=True)
-class Directed:
+class Directed(Struct, frozen=True):
     """A paragraph's atoms with their levels; None when everything runs from left to right."""
 
     atoms: list[Atom]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.edition import beginning, opening_letter, plain_text
 from docexport.model import Paragraph
+from docexport.records import replace
 from docexport.style import Role
 from docexport.typeset.atoms import Atom, WordAtom
 from docexport.typeset.breaking import Shape

@@ -7,14 +7,13 @@ interpreter runs by itself. Lines with anything else in them go word by word, in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from docexport.records import Struct
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
 from docexport.typeset.page import Shaped
 
 
-@dataclass(slots=True, eq=False)
-class EvenWords:
+class EvenWords(Struct, eq=False):
     """The words of such a line."""
 
     voice: Voice

@@ -7,10 +7,10 @@ same figures. Where words have seams (hyphens, dashes), their places are put in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from docexport.records import Struct
 from docexport.typeset.atoms import Atom, Space, WordAtom
 from docexport.typeset.even import is_indent
 from docexport.typeset.fount import Word
@@ -45,8 +45,7 @@ def _only_space(atoms: Sequence[Atom]) -> Space | None:
     return space if atoms.count(space) == len(atoms) else None
 
 
-@dataclass(slots=True)
-class _Even:
+class _Even(Struct):
     """A paragraph of `words`; the first is the atom number `first`, after white space `indent` wide."""
 
     atoms: Sequence[Atom]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from docexport.model import Figure, Inline, Text
+from docexport.records import replace
 from docexport.resources import Picture, Placeholder
 from docexport.style import Role
 from docexport.typeset.atoms import Atom, Voice

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import inf
 
+from docexport.records import Struct, field
 from docexport.typeset.columns import DEARER, Column, Placing
 from docexport.typeset.flow import STRANDED, Strip
 from docexport.typeset.footnotes import NOTE_GAP, NOTE_HEAD
@@ -23,8 +23,7 @@ _WAYS = 6
 """At most so many ends of a column are weighed against each other."""
 
 
-@dataclass(slots=True, eq=False)
-class Filler:
+class Filler(Struct, eq=False):
     """Fills columns with the strips of one flow."""
 
     strips: Sequence[Strip]
@@ -35,7 +34,7 @@ class Filler:
     bars: Sequence[int] = ()
     """Places that no text passes when a float leaves its page: what is out of the flow is read there."""
 
-    _known: dict[tuple[object, ...], list[Column]] = field(default_factory=dict, init=False)
+    _known: dict[tuple[object, ...], list[Column]] = field(default_factory=dict)
 
     def fill(
         self,

@@ -7,9 +7,10 @@ float never passes another one. It leaves its page only if no text of another se
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
+from docexport.records import Struct, replace
 from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
 from docexport.typeset.flow import Strip, level_before
@@ -44,8 +45,7 @@ class _Reordered(Sequence[Strip]):
         return self.start + len(self.stretch)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passing:
+class Passing(Struct, frozen=True, eq=False):
     """Text that may stand before a float instead of after it: all of it, in `tried`, or some."""
 
     filler: Filler

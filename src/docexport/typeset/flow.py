@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from docexport.records import Struct, field, replace
 from docexport.style import Border, Color, Role
 from docexport.typeset.line import Line
 from docexport.typeset.sheet import Sheet
@@ -30,8 +30,7 @@ _TALL = 24.0
 """What is higher than this, in points, counts for more than a line."""
 
 
-@dataclass(slots=True, eq=False)
-class Frame:
+class Frame(Struct, eq=False):
     """What runs behind and beside strips: a panel, rules; drawn anew in each column."""
 
     x: float
@@ -60,8 +59,7 @@ class Frame:
         return self.background is not None or (self.start is not None and self.end is not None)
 
 
-@dataclass(slots=True, eq=False)
-class Strip:
+class Strip(Struct, eq=False):
     """A piece of the column that is never divided; heights in points."""
 
     height: float
@@ -110,8 +108,7 @@ class Strip:
         self.paint(sheet, x, y)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Span:
+class Span(Struct, frozen=True, eq=False):
     """What stands across all columns of a page, or on a page of its own, out of the flow."""
 
     strips: tuple[Strip, ...]
@@ -125,8 +122,7 @@ class Span:
     """Whether these stand on its page, since no text follows that they could stand above."""
 
 
-@dataclass(slots=True, eq=False)
-class Flow:
+class Flow(Struct, eq=False):
     """Strips as they are made; neighbors' distances and ties are settled here."""
 
     strips: list[Strip] = field(default_factory=list)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
 from docexport.fonts import Direction, FontStack, Glyph, GlyphRun
+from docexport.records import Struct
 from docexport.typeset.bidi import has_rtl
 from docexport.typeset.hyphenate import hyphenation_points
 from docexport.typeset.look import Look
@@ -55,8 +55,7 @@ _CAPS_SCALE = 0.8
 """For faces that have no such glyphs of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A place where a word may be divided: what then ends the line, and what starts the next."""
 
     offset: int
@@ -68,8 +67,7 @@ class Point:
     hyphen: bool
 
 
-@dataclass(slots=True, eq=False)
-class Word:
+class Word(Struct, eq=False):
     """A shaped word with its break points; `hang_*` is how far it may stand out of justified text."""
 
     text: str
@@ -99,28 +97,20 @@ class _Words(dict[str, Word]):
         return word
 
 
-@dataclass(slots=True, eq=False)
 class Fount:
     """Type of one look, with the words set in it so far; distances in points."""
 
-    stack: FontStack
-    look: Look
-    ascent: float = 0.0
-    descent: float = 0.0
-    space: Shaped = field(init=False)
-    _features: tuple[str, ...] = ()
-    words: dict[str, Word] = field(init=False)
-    """The words that run from left to right; a new one is shaped when it is looked up."""
-    _rtl_words: dict[str, Word] = field(init=False)
-    _ends: dict[str, Word] = field(default_factory=dict)
-    _kept: dict[str, Word] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        metrics = self.stack.metrics
-        self.words, self._rtl_words = _Words(self._new_word), _Words(partial(self._new_word, rtl=True))
-        self._features = self.look.opentype
-        self.ascent = metrics.ascent * self.look.size / 1000
-        self.descent = -metrics.descent * self.look.size / 1000
+    def __init__(self, stack: FontStack, look: Look) -> None:
+        self.stack = stack
+        self.look = look
+        self.ascent = stack.metrics.ascent * look.size / 1000
+        self.descent = -stack.metrics.descent * look.size / 1000
+        self.words: dict[str, Word] = _Words(self._new_word)
+        """The words that run from left to right; a new one is shaped when it is looked up."""
+        self._rtl_words: dict[str, Word] = _Words(partial(self._new_word, rtl=True))
+        self._ends: dict[str, Word] = {}
+        self._kept: dict[str, Word] = {}
+        self._features = look.opentype
         self.space = self._shape(" ", "ltr")[0]
 
     def word(self, text: str, rtl: bool = False) -> Word:

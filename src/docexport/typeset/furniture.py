@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from docexport.records import Struct, replace
 from docexport.style import Border, Role
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom
@@ -53,8 +53,7 @@ def filled(template: str, fields: Mapping[str, str]) -> str:
     return _SEPARATOR.join(part for part in kept if part.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """What changes from page to page."""
 
     number: int
@@ -74,8 +73,7 @@ def paint_furniture(run: Run, sheet: Sheet, facts: PageFacts) -> None:
             _paint_edge(run, sheet, facts, edge, fields)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """One of three parts of a head or foot; `held` is what must be said in full (a marking)."""
 
     text: str

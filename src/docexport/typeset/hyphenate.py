@@ -8,9 +8,10 @@ which lasts longer than it takes to lay out a short book.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from docexport.records import Struct, field
 
 _LEFT = 2
 _RIGHT = 3
@@ -40,8 +41,7 @@ def can_hyphenate(lang: str) -> bool:
     return _patterns(lang) is not None
 
 
-@dataclass(slots=True)
-class _Patterns:
+class _Patterns(Struct):
     """Patterns by their letters; the digits are read when needed."""
 
     by_letters: dict[str, str]

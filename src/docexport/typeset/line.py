@@ -8,8 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from docexport.records import Struct
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom, Mark, Space, WordAtom
 from docexport.typeset.bidi import Level, visual_order
@@ -25,8 +24,7 @@ _TIGHTEST = -2.5
 """Real widths differ slightly from those that breaking counted with; spaces shrink further for it."""
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(Struct, eq=False):
     """Atoms of one line, in reading order; `x` counts from the column's start edge.
 
     Of a line with equal spaces `even` has the words, and there are no atoms.
@@ -45,7 +43,7 @@ class Line:
     hang: bool = False
     rtl: bool = False
     levels: list[Level] | None = None
-    even: EvenWords | None = field(init=False, default=None)
+    even: EvenWords | None = None
 
     def __post_init__(self) -> None:
         if self.levels is None:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
 
+from docexport.records import Struct
 from docexport.typeset.stream import Stream
 
 INFINITE = float("inf")
@@ -36,8 +36,7 @@ _RAG = 0.22
 """The shortfall of a ragged line, as a part of the measure, that counts as a loose line does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """How wide the lines are and what makes a good one."""
 
     width: Callable[[int], float]
@@ -51,8 +50,7 @@ class Goal:
     desperate: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
+class _Node(Struct, eq=False):
     """The cheapest way to a place so far."""
 
     total: float

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from docexport.model import Block, DefinitionList, List, ListItem, Paragraph
+from docexport.records import Struct, replace
 from docexport.style import Role, RoleName
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom, Voice
@@ -84,8 +84,7 @@ def _keep_company(strips: Sequence[Strip], begins: Sequence[int]) -> None:
             strips[place].cost = max(strips[place].cost, _LONE_ITEM)
 
 
-@dataclass(frozen=True, slots=True)
-class _Items:
+class _Items(Struct, frozen=True):
     """How the items of one list are set."""
 
     role: Role

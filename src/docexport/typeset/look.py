@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar
 
+from docexport.records import Struct, replace
 from docexport.style import Color, Role, Span, color_in
 
 T = TypeVar("T")
@@ -20,8 +20,7 @@ _OWN_SCRIPTS = {"sups", "subs"}
 """Features that `Fount` switches on itself, after checking that the face has the glyphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a stretch of text is set; size and tracking in points."""
 
     families: tuple[str, ...]

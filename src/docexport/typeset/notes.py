@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from docexport.edition import NoteFacts
 from docexport.model import Block, Text
+from docexport.records import replace
 from docexport.typeset.atoms import Atom
 from docexport.typeset.flow import Flow, Strip, nothing
 from docexport.typeset.line import Line

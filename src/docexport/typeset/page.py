@@ -11,11 +11,11 @@ several pages, and its content marks follow reading order within it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, overload
 
 from docexport.fonts import Face, Glyph
 from docexport.model import NOWHERE, Position
+from docexport.records import Struct, field, replace
 from docexport.resources import Picture
 from docexport.style import Color
 
@@ -32,8 +32,7 @@ Tag: TypeAlias = Literal[
 ArtifactKind: TypeAlias = Literal["header", "footer", "background", "rule", "break", "layout", "repeat"]
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A node of the logical structure; children in reading order, elements and text mixed by placement.
 
     Block elements are attached when laid out in reading order; inline ones (links, spans, note references)
@@ -74,8 +73,7 @@ class Element:
         return child
 
 
-@dataclass(slots=True, eq=False)
-class Shaped:
+class Shaped(Struct, eq=False):
     """Glyphs of one face in visual order: a word, part of one, or a space.
 
     Advances in points, with tracking, before any horizontal scaling. The same word is the same object
@@ -129,8 +127,7 @@ class EvenSegments(Sequence[Segment]):
         return word, word.width * self.scale
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """Glyphs of one face, size and color on one baseline, in visual order.
 
     `scale` is the horizontal scaling (1 is none). `text` of each glyph is what it extracts as; the run's
@@ -180,8 +177,7 @@ class TextRun:
         return replace(self, x=self.x + sum(advances[:start]), segments=(segment,))
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A filled rectangle; always an artifact. x, y is its top left corner."""
 
     x: float
@@ -192,8 +188,7 @@ class Rectangle:
     artifact: ArtifactKind = "background"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A picture in a box; `element` is its figure, or None for a decorative one."""
 
     x: float
@@ -204,8 +199,7 @@ class PlacedPicture:
     element: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFormula:
+class PlacedFormula(Struct, frozen=True):
     """A formula drawn from outlines; x, y is the start of its baseline, `size` the type size."""
 
     x: float
@@ -217,8 +211,7 @@ class PlacedFormula:
     element: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A rectangle that leads somewhere: one per line that the link's words stand on."""
 
     x: float
@@ -231,8 +224,7 @@ class LinkArea:
 Placed: TypeAlias = TextRun | Rectangle | PlacedPicture | PlacedFormula
 
 
-@dataclass(slots=True)
-class LaidPage:
+class LaidPage(Struct):
     """One page; `items` in the order of painting, which for tagged things is reading order."""
 
     number: int
@@ -243,8 +235,7 @@ class LaidPage:
     links: list[LinkArea] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where an anchor is: the page (from 0) and the point on it."""
 
     page: int
@@ -252,8 +243,7 @@ class Destination:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class LaidDocument:
+class LaidDocument(Struct, frozen=True):
     """All pages, the structure tree's root, and where each anchor ended up."""
 
     pages: tuple[LaidPage, ...]

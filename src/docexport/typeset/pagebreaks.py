@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from docexport.edition import PageBreak, letters
 from docexport.model import NOWHERE
+from docexport.records import Struct, field
 from docexport.typeset.page import Element, LaidDocument, LaidPage, Placed, Rectangle, TextRun
 
 _APART = frozenset({"note", "contents"})
@@ -34,8 +34,7 @@ def page_breaks(laid: LaidDocument) -> tuple[PageBreak, ...]:
     return tuple(reversed(breaks))
 
 
-@dataclass(slots=True)
-class _Counter:
+class _Counter(Struct):
     """Letters of each block, page by page."""
 
     letters: Counter[Element] = field(default_factory=Counter)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from docexport.records import Struct
 from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
 from docexport.typeset.flow import Span, Strip
 from docexport.typeset.stack import Standing
 
 
-@dataclass(slots=True)
-class PageColumns:
+class PageColumns(Struct):
     """The columns of one page; `across` is what stands above them, `top` how high that is."""
 
     columns: list[Column]

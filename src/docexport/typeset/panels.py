@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from docexport.model import Block, Callout, Inline, KeyPoints, List, ListItem, Paragraph, Text
+from docexport.records import replace
 from docexport.style import Role
 from docexport.typeset.flow import TOGETHER
 from docexport.typeset.lists import set_items

@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from docexport.edition import beginning
 from docexport.model import Inline
+from docexport.records import Struct
 from docexport.style import Role, RoleName
 from docexport.typeset.atoms import Atom, Mark, Space, Thing, Voice, WordAtom, indent
 from docexport.typeset.bidi import Level, is_rtl_language
@@ -95,8 +95,7 @@ def lines_of(place: Place, atoms: list[Atom], role: Role, voice: Voice, shape: S
     return _Lines(whole, stream, shape, voice, role, hang, expansion, from_right).made(chosen)
 
 
-@dataclass(slots=True)
-class _Lines:
+class _Lines(Struct):
     """Cuts the atoms at the chosen places."""
 
     whole: Directed

@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from docexport.fonts import Face
+from docexport.records import Struct, field
 from docexport.style import Color
 from docexport.typeset.atoms import Atom, FormulaText, Space, Thing, Voice, WordAtom
 from docexport.typeset.even import EvenWords
@@ -23,8 +23,7 @@ _PAD = 1.2
 """How far a background reaches beyond its words, in points."""
 
 
-@dataclass(slots=True, eq=False)
-class _Run:
+class _Run(Struct, eq=False):
     """Words and spaces gathered so far; `order` is the place of the first atom in reading order."""
 
     x: float
@@ -38,8 +37,7 @@ class _Run:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     x: float
     order: int
     thing: Thing

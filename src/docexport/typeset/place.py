@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from docexport.model import Node
+from docexport.records import Struct, replace
 from docexport.style import Border, Role, RoleName
 from docexport.style.style import Align
 from docexport.typeset.flow import Flow, Frame, has_frame
@@ -24,8 +24,7 @@ _HOSTS: frozenset[RoleName] = frozenset(
 """Text in type of its own, which lists inside it take over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """`x` counts from the start edge of the column; `width` is the room for text and panels."""
 
     run: Run

@@ -7,8 +7,9 @@ most of the page is full without that.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from docexport.records import Struct, replace
 from docexport.typeset.filling import Filler
 from docexport.typeset.flow import Span, Strip, level_before
 from docexport.typeset.pagecolumns import PageColumns
@@ -18,8 +19,7 @@ _ENOUGH = 0.6
 """The part of a page that text must fill without the next section, so that this one waits for the plate."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plate:
+class _Plate(Struct, frozen=True):
     span: Span
     limit: int
     """Where the text begins that must not come before it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from docexport.model import Block, Quote
+from docexport.records import replace
 from docexport.style import RoleName
 from docexport.typeset.flow import TOGETHER
 from docexport.typeset.paragraph import set_text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from docexport.edition import Edition
 from docexport.fonts import FontLibrary
 from docexport.model import NOWHERE, Position
 from docexport.notices import LanguageUnsupported, Notify
+from docexport.records import Struct, field
 from docexport.resources import Resources
 from docexport.style import Role, Style
 from docexport.typeset.atoms import Voice
@@ -18,8 +18,7 @@ from docexport.typeset.look import Look
 from docexport.typeset.page import Element
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One document being set. Created afresh by `typeset`; nothing outlives it."""
 
     edition: Edition

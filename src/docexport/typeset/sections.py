@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 from docexport.edition import SectionFacts
 from docexport.model import Block, Section, Text
+from docexport.records import replace
 from docexport.style import Role, number_room
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom, indent
 from docexport.typeset.directions import runs_leftward

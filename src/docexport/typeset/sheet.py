@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
+from docexport.records import Struct, field
 from docexport.resources import Picture
 from docexport.style import Color
 from docexport.typeset.atoms import FormulaText
@@ -26,8 +26,7 @@ from docexport.typeset.page import (
 )
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The page being painted; while `artifact` is set, nothing painted belongs to the tree."""
 
     page: LaidPage

@@ -8,8 +8,8 @@ page that comes before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from docexport.records import Struct
 from docexport.typeset.columns import Column
 from docexport.typeset.flow import Span, Strip
 from docexport.typeset.stack import Standing, tops_of
@@ -20,8 +20,7 @@ _APART = 1.0
 """Between a span and the columns, at least, in lines."""
 
 
-@dataclass(slots=True)
-class Spanned:
+class Spanned(Struct):
     """A page's columns, and the spans that stand above or below them."""
 
     columns: list[Column]
@@ -36,8 +35,7 @@ Fill = Callable[[int, list[Strip], float], list[Column]]
 """Fills the columns of a page: from a strip on, with notes from before, at a height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spanning:
+class Spanning(Struct, frozen=True):
     """Chooses the spans of a page."""
 
     spans: Sequence[Span]

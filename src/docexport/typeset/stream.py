@@ -7,9 +7,9 @@ sum at its end less the sum at its start, and likewise how far it stretches and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from docexport.records import Struct
 from docexport.typeset.atoms import Atom, Forced, Space, Thing, WordAtom
 from docexport.typeset.fount import Point, Word
 
@@ -24,8 +24,7 @@ Break: TypeAlias = tuple[Place, Place, float, float, float, float, float, float,
 """What `Stream` has of one place, in the order of its lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """Parallel lists, one entry for each place where a line may end; the first is the paragraph's start."""
 
     atoms: Sequence[Atom]
@@ -45,8 +44,7 @@ class Stream:
     hyphens: Sequence[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """What may be done to break a paragraph."""
 
     hyphenate: bool = False

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docexport.model import Alignment, Cell, Row, Table
+from docexport.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A cell with its place; `rows` and `columns` are how many it really spans."""
 
     cell: Cell
@@ -19,8 +17,7 @@ class Spot:
     head: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table's cells by row, in reading order; head rows come first."""
 
     rows: tuple[tuple[Spot, ...], ...]

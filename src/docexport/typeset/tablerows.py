@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from docexport.records import Struct, field, replace
 from docexport.style import Border, Color
 from docexport.typeset.flow import Strip
 from docexport.typeset.place import Place
@@ -14,8 +14,7 @@ from docexport.typeset.stack import Standing, paint_stack, tops_of
 from docexport.typeset.tablegrid import Grid, Spot
 
 
-@dataclass(slots=True, eq=False)
-class Laid:
+class Laid(Struct, eq=False):
     """A cell that is set: its strips, one below the other, at x."""
 
     spot: Spot
@@ -37,8 +36,7 @@ class Laid:
             self.spot = replace(self.spot, rows=1)
 
 
-@dataclass(slots=True, eq=False)
-class Band:
+class Band(Struct, eq=False):
     """A row."""
 
     place: Place
@@ -83,8 +81,7 @@ def _crosses(laid: Laid, edge: float) -> bool:
     return any(top + 0.01 < edge < top + strip.height - 0.01 for top, strip in pairs)
 
 
-@dataclass(slots=True, eq=False)
-class _Piece:
+class _Piece(Struct, eq=False):
     """What of a row stands in one column: usually all of it."""
 
     band: Band
@@ -92,7 +89,7 @@ class _Piece:
     bottom: float
     first: bool
     last: bool
-    inside: list[tuple[float, list[Standing]]] = field(init=False)
+    inside: Sequence[tuple[float, list[Standing]]] = ()
 
     def __post_init__(self) -> None:
         self.inside = [(laid.x, self._of(laid)) for laid in self.band.cells]

@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 
 from docexport.edition import is_kept_whole
 from docexport.model import Alignment, Block, Paragraph, Table
+from docexport.records import Struct, field, replace
 from docexport.style import Role, RoleName, Style
 from docexport.style.style import Align
 from docexport.typeset.decimals import Decimals
@@ -83,8 +83,7 @@ def _set_whole(place: Place, setting: _Setting) -> None:
     flow.space(max(place.role("figure").space_after.pt, _DISTANCE / 2))
 
 
-@dataclass(slots=True)
-class _Setting:
+class _Setting(Struct):
     place: Place
     table: Table
     grid: Grid

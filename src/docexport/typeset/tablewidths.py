@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from docexport.records import Struct
 
 _NUMBERS_SHARE = 0.4
 """Columns of figures take less of the spare width: figures far from their label are hard to read."""
 _NARROWEST = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What a column asks for, padding included."""
 
     least: float

@@ -8,10 +8,10 @@ worth a thought, and the ways that cost least together are taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, inf
 from typing import TypeAlias
 
+from docexport.records import Struct, replace
 from docexport.typeset.cheapest import cheapest
 from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
@@ -32,8 +32,7 @@ Made: TypeAlias = tuple[Column, Filler]
 """A column, and what the next one is filled with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a column begins."""
 
     page: int
@@ -48,8 +47,7 @@ class Spot:
     """How many lines stand in the columns before it on its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(Struct, frozen=True):
     """What does not change while columns are weighed."""
 
     filler: Filler

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,6 +23,7 @@ from docexport.model import (
     Section,
     Table,
 )
+from docexport.records import replace
 from docexport.write.docx.faces import Faces
 from docexport.write.docx.fonts_embedded import embedded_fonts
 from tests.write.docx.report import Report, para, report, style_named, w, words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -51,6 +50,7 @@ from docexport.model import (
     Table,
     Text,
 )  # fmt: skip
+from docexport.records import replace
 from tests.write.epub.book import EPUB_TYPE, XHTML, XML_LANG, bind, book, classes, line, of, said, style, text
 
 WORD = (Text("word"),)

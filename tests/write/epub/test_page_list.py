@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,6 +16,7 @@ from docexport.export import PrintedPages, render
 from docexport.model import Position
 from docexport.notices import Collector
 from docexport.read import read_text
+from docexport.records import replace
 from docexport.resources import Resources
 from docexport.write.epub import write_epub
 from tests.write.epub.book import EPUB_TYPE, MODIFIED, NCX, XHTML, Book, book, style, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from docexport.edition import Direction, Edition, make_edition
 from docexport.fonts import FontLibrary, FontStack
 from docexport.model import NOWHERE, Article, Metadata, Text
 from docexport.notices import Collector
+from docexport.records import replace
 from docexport.resources import Picture, Resources
 from docexport.standards import PdfStandard
 from docexport.style import Color, Style, load_style

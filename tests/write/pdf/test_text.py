@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import re
 import subprocess
-from dataclasses import replace
 from typing import Any
 from unicodedata import normalize
 
@@ -14,6 +13,7 @@ import pytest
 
 from docexport.edition import Direction
 from docexport.fonts import Glyph
+from docexport.records import replace
 from docexport.style import Color
 from docexport.typeset.page import Element, Shaped, TextRun
 from docexport.write.pdf.codes import extractable

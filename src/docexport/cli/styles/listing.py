@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
 
 from docexport.cli.exits import BAD_INPUT, DONE
 from docexport.cli.report import Reporter
 from docexport.cli.settings import current_settings
 from docexport.notices import Problem
+from docexport.records import asdict
 from docexport.style import available_styles
 
 

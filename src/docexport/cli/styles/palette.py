@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from docexport.records import Struct
 from docexport.style import Color, Style
 
 _MAIN = ("ink", "muted", "accent", "tint", "hairline", "paper")
@@ -14,8 +14,7 @@ _NARROWEST, _HEIGHT, _GAP, _LINE, _SIZE = 62, 30, 8, 9, 7.5
 _SANS = "Source Sans Pro"
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """The places of the patches: as many beside each other as a column of the style has room for."""
 
     width: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
@@ -25,6 +24,7 @@ from docexport.model import (
     Section,
     Table,
 )
+from docexport.records import replace
 from docexport.write.docx import ground, lists, panels, sections, tables
 from docexport.write.docx.captions import number_field
 from docexport.write.docx.dropcap import opened

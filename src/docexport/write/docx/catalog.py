@@ -7,8 +7,8 @@ names of our own where it has none. Ids are the names without spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from docexport.records import replace
 from docexport.style import Role, RoleName, SpanName, Style, number_room
 from docexport.units import ZERO
 from docexport.write.docx.commentary import commentary_styles

@@ -7,11 +7,11 @@ has it; that is near enough to divide a page among columns that Word lets anyone
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from docexport.edition import text_of
 from docexport.model import Cell, Paragraph, Table, Text
+from docexport.records import Struct
 from docexport.write.docx.grid import Spot, spots
 from docexport.write.docx.job import Job
 
@@ -22,8 +22,7 @@ _LONGEST_WORD = 24
 """Letters; a longer word may be broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ask:
+class _Ask(Struct, frozen=True):
     """What a column asks for, in points, the space between columns included."""
 
     least: float

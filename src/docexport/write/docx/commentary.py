@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from docexport.records import replace
 from docexport.style import Role, Style
 from docexport.write.docx.entries import HEADING_LEVELS, ParagraphStyle, first_of, lowest, style_id, tab
 

@@ -8,9 +8,9 @@ would ask on opening.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from docexport.edition import ContentsEntry
+from docexport.records import replace
 from docexport.write.docx.catalog import TOC_LEVELS
 from docexport.write.docx.fields import begin, end, field
 from docexport.write.docx.inlines import inlines

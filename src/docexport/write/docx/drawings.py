@@ -6,9 +6,8 @@ bitmap is what older programs show) and for pictures that only decorate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from docexport.model import Image
+from docexport.records import Struct, replace
 from docexport.resources import Picture, Placeholder
 from docexport.units import Length
 from docexport.write.docx.job import Job, Scope
@@ -23,8 +22,7 @@ _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture as it is shown: its size in points, and what is said of it."""
 
     width: float

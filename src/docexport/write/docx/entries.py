@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from docexport.records import Struct, replace
 from docexport.style import Role, SpanName, Style
 from docexport.units import Length
 
 HEADING_LEVELS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """A paragraph style: what it is called, where it belongs, and the role it shows."""
 
     name: str
@@ -46,8 +44,7 @@ class ParagraphStyle:
         return style_id(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
+class CharacterStyle(Struct, frozen=True):
     """A character style and the span it shows."""
 
     name: str

@@ -8,13 +8,13 @@ its own there ("Source Serif Pro Semibold"), under the name that the font file g
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
 from docexport.fonts import Face, FontLibrary, covers, description, metrics
 from docexport.notices import Notice
+from docexport.records import Struct, replace
 from docexport.style import Role, Style
 
 _FOUR_STYLES = (400, 700)
@@ -23,8 +23,7 @@ _BOLD_FROM = 600
 """From which weight an unknown family is made bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordFont:
+class WordFont(Struct, frozen=True):
     """A font as a run names it."""
 
     name: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.edition import Label
 from docexport.model import Figure, Text
+from docexport.records import replace
 from docexport.resources import Placeholder
 from docexport.write.docx.captions import caption_runs
 from docexport.write.docx.drawings import drawing, shown_as, stand_in, tallest

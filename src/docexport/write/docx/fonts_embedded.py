@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
 
 from docexport.fonts import Face, FontDescription, coverage, description, marked_bold, subset_text, whole
+from docexport.records import Struct, replace
 from docexport.write.docx.faces import WordFont
 from docexport.write.docx.xml import quoted, root, val
 
@@ -37,8 +37,7 @@ _SLOTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFont:
+class EmbeddedFont(Struct, frozen=True):
     """A font part: its relationship's id, the bytes as stored, and the key they are stored under."""
 
     relationship: str

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from docexport.records import Struct
 from docexport.style import Role
 from docexport.units import Length
 from docexport.write.docx.fields import field
@@ -32,8 +32,7 @@ _TAB = "<w:r><w:tab/></w:r>"
 _ROOTS: Mapping[Kind, tuple[str, str]] = {"header": ("w:hdr", "Header"), "footer": ("w:ftr", "Footer")}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One header or footer, finished."""
 
     kind: Kind

@@ -7,10 +7,10 @@ would collide or stand over the edge are cut, and short rows filled, so that eve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from docexport.model import Cell, Row
+from docexport.records import Struct
 
 
 class Spot(NamedTuple):
@@ -22,8 +22,7 @@ class Spot(NamedTuple):
     merge: Literal["", "first", "rest"] = ""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     columns: int
     rows: int
 

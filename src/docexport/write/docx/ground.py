@@ -15,7 +15,6 @@ keeps at most 31 points from its text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docexport.edition import is_kept_whole
 from docexport.model import (
@@ -31,6 +30,7 @@ from docexport.model import (
     Section,
     Table,
 )
+from docexport.records import replace
 from docexport.style import Role
 from docexport.write.docx import sections
 from docexport.write.docx.job import Job, Scope

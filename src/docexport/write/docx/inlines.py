@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
 from docexport.formula import mathml
@@ -34,6 +33,7 @@ from docexport.model import (
     Text,
 )
 from docexport.notices import LinkRefused
+from docexport.records import replace
 from docexport.style import SpanName
 from docexport.write.docx import comments, drawings, notes, revisions
 from docexport.write.docx.fields import field

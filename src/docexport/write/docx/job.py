@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from docexport.edition import Edition, NoteFacts
 from docexport.model import Block
 from docexport.notices import Notify
+from docexport.records import Struct, field, replace
 from docexport.resources import Resources
 from docexport.style import Style
 from docexport.units import ZERO
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from docx.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a block stands."""
 
     width: float
@@ -82,8 +81,7 @@ class Scope:
         return self.inset + self.own
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The notes of the document as far as they are written."""
 
     kind: str
@@ -100,8 +98,7 @@ class Notes:
     """Names of the notes that stand somewhere else than in a note of their own."""
 
 
-@dataclass(slots=True)
-class Comments:
+class Comments(Struct):
     """The comments of the document as far as they are written."""
 
     parts: list[str] = field(default_factory=list)

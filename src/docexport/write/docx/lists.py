@@ -6,9 +6,8 @@ styles. In a quote, a callout, a note or a table cell the paragraphs keep the st
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.model import Block, Definition, DefinitionList, List, ListItem, Paragraph
+from docexport.records import replace
 from docexport.write.docx.catalog import LIST_LEVELS
 from docexport.write.docx.job import Job, Scope
 from docexport.write.docx.numbering import LEVELS

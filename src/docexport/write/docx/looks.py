@@ -7,8 +7,8 @@ what differs from the style it is based on (ECMA-376 part 1, 17.3.1, 17.3.2, 17.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from docexport.records import Struct
 from docexport.style import Border, Color, Role, Span, SpanName, Style
 from docexport.units import Length
 from docexport.write.docx.faces import Faces, WordFont, complex_family
@@ -32,8 +32,7 @@ _BY_NAME: Mapping[SpanName, Mapping[str, str]] = {
 """What a span is in Word whatever its look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """Where the text of a paragraph style begins and ends, in twips from the edges of the column."""
 
     start: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.edition import plain_text
+from docexport.records import replace
 from docexport.style import Role
 from docexport.units import Length
 from docexport.write.docx.furniture import filled, values

@@ -6,12 +6,12 @@ A vector is stored too, beside a bitmap drawn finely enough for print.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from docexport.records import Struct
 from docexport.resources import Picture, raster
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _PIXELS_PER_POINT = 300 / 72
 _SVG_TYPE = "image/svg+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """The parts of one picture."""
 
     bitmap: Part

@@ -8,10 +8,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docexport.edition import NoteFacts
 from docexport.model import NoteReference, Paragraph
+from docexport.records import replace
 from docexport.write.docx import comments
 from docexport.write.docx.fields import field
 from docexport.write.docx.job import Job, Scope

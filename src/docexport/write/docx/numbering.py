@@ -7,8 +7,7 @@ its own; the paragraphs in it keep the style of what surrounds them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from docexport.records import Struct
 from docexport.style import Style, number_room
 from docexport.write.docx.catalog import LIST_LEVELS
 from docexport.write.docx.entries import HEADING_LEVELS
@@ -25,8 +24,7 @@ _UNSEEN = "\N{ZERO WIDTH SPACE}"
 """The bullet of a task, whose box stands in the text. Readers take items without any for one item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """An abstract numbering definition: how its levels are marked and how far they stand in, in twips."""
 
     kind: str

@@ -9,9 +9,9 @@ lists in lists) goes into a table of one cell, as one would do by hand.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from docexport.model import Block, Callout, Inline, KeyPoints, List, ListItem, Paragraph, Text
+from docexport.records import Struct, replace
 from docexport.style import Role
 from docexport.write.docx.catalog import callout_panel
 from docexport.write.docx.inlines import inlines
@@ -24,8 +24,7 @@ from docexport.write.docx.tables import closed, separated
 from docexport.write.docx.xml import in_order, val
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
+class _Panel(Struct, frozen=True):
     """What a panel consists of."""
 
     role: Role

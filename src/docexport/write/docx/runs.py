@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from itertools import groupby
 
+from docexport.records import Struct, replace
 from docexport.style import Role, Span, SpanName, Style, color_in
 from docexport.write.docx.catalog import SPAN_STYLES
 from docexport.write.docx.faces import Faces, complex_family
@@ -36,8 +36,7 @@ _COMPLEX_SLOT = re.compile(r' w:cs(?:theme)?="[^"]*"')
 _WORDS = re.compile(r"\S+\s*|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a stretch of text is to look: the paragraph's style, and the spans around the text."""
 
     style: str

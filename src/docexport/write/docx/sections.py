@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from docexport.edition import Edition
 from docexport.model import Block, Section, Table
+from docexport.records import replace
 from docexport.write.docx.columns import least_width
 from docexport.write.docx.job import Job, Room, Scope
 from docexport.write.docx.page_setup import Furniture, section_properties

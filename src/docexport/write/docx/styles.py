@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from docexport.records import Struct, replace
 from docexport.style import Role, Span, SpanName, Style
 from docexport.units import Length
 from docexport.write.docx.catalog import CHARACTER_STYLES, ROLE_CHARACTERS, paragraph_styles
@@ -42,8 +42,7 @@ _FIXED = 0.8
 """Where the baseline stands in a line of fixed height, as a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """What the body must know of a paragraph style, in twips."""
 
     start: int

@@ -7,7 +7,6 @@ something leads. And only where scripts meet that run against each other are par
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from docexport.edition import Edition
 from docexport.model import (
@@ -22,11 +21,11 @@ from docexport.model import (
     Text,
     walk,
 )
+from docexport.records import Struct, field
 from docexport.write.docx.languages import has_other_scripts
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """What the article has in it."""
 
     cited: set[str] = field(default_factory=set)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from docexport.edition import is_kept_whole, plain_text
 from docexport.model import Alignment, Cell, Paragraph, Row, Table, Text
+from docexport.records import Struct, field, replace
 from docexport.write.docx.captions import caption_runs
 from docexport.write.docx.columns import column_widths
 from docexport.write.docx.grid import Spot, spots
@@ -30,8 +30,7 @@ _OF_CELL = re.compile(r'<w:pStyle w:val="TableText(?:Centered|End)?"/>')
 _NO_END_MARGIN = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What all rows of one table share."""
 
     scope: Scope

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from docexport.records import replace
 from docexport.style import Border, RoleName, color_in
 from docexport.write.epub.looks import Looks, Pairs, ems, line, quoted_string
 from docexport.write.epub.rules import Paint, Rule

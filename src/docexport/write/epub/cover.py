@@ -7,10 +7,10 @@ It is as large as shops ask for (1,400 pixels wide or more) and has the proporti
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from docexport.edition import plain_text
 from docexport.model import Inline
+from docexport.records import Struct
 from docexport.resources import Mode, Picture, Placeholder, Unusable, raster
 from docexport.resources.draw import draw
 from docexport.style import Color, RoleName
@@ -23,8 +23,7 @@ _MARGIN = 118
 _INNER = _WIDTH - 2 * _MARGIN
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The cover's picture and its page."""
 
     name: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, count
 
 from docexport.fonts import Face, FontStack, covers, description, subset_text
+from docexport.records import Struct
 from docexport.write.epub.run import Run
 
 _LARGEST = 400_000
@@ -21,8 +21,7 @@ _LARGEST = 400_000
 _NOT_IN_NAME = re.compile("[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFace:
+class EmbeddedFace(Struct, frozen=True):
     """One `@font-face`: a file below `fonts/`, and for which requests it is."""
 
     name: str
@@ -37,8 +36,7 @@ class EmbeddedFace:
         return "font/otf" if self.name.endswith(".otf") else "font/ttf"
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """The faces of a book, and which families each request for the style's families ends in."""
 
     faces: tuple[EmbeddedFace, ...]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from docexport.edition import Direction
 from docexport.fonts import FontStack, GlyphRun
 from docexport.fonts.face import load
+from docexport.records import Struct
 
 _RIGHT = {"R", "AL"}
 _LEFT = {"L", "EN", "AN"}
@@ -23,8 +23,7 @@ _BREAKABLE = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff
 """Words; ideographs and syllables one by one, between which a line may end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """How a text is lettered."""
 
     stack: FontStack

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from docexport.edition import plain_text
 from docexport.model import Inline
+from docexport.records import Struct
 from docexport.write.epub.accessibility import certifier, statements, summary
 from docexport.write.epub.run import Run
 
@@ -25,8 +25,7 @@ _GROUP = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A Dublin Core element (`name` without prefix) with its id, language, and what refines it."""
 
     name: str
@@ -37,8 +36,7 @@ class Entry:
     """Property, value, scheme."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookMetadata:
+class BookMetadata(Struct, frozen=True):
     """All that the package document says of the book."""
 
     entries: tuple[Entry, ...]

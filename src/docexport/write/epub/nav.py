@@ -7,10 +7,10 @@ to be relative to that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from docexport.edition import Label, plain_text
 from docexport.model import Figure, Table, walk
+from docexport.records import Struct
 from docexport.style import RoleName
 from docexport.write.epub.blocks import numbered_class, section_number
 from docexport.write.epub.inlines import inlines
@@ -21,8 +21,7 @@ from docexport.write.epub.run import TEXTS, Document, Run
 _ROLES: tuple[RoleName, ...] = ("contents-1", "contents-2", "contents-3")
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """A place that a reading system offers by its kind (EPUB 3 Structural Semantics 1.1)."""
 
     kind: str

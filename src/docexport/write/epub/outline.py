@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from docexport.edition import ContentsEntry, plain_text
 from docexport.model import Text
+from docexport.records import Struct
 from docexport.write.epub.run import Document, Inlines, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the contents. `href` is relative to the folder of the text files."""
 
     words: Inlines

@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ebooklib import epub  # type: ignore[import-untyped] # EbookLib has no types
 
+from docexport.records import Struct, field
 from docexport.write.epub.accessibility import CONFORMANCE
 from docexport.write.epub.markup import legal
 from docexport.write.epub.metadata import BookMetadata, Entry
@@ -30,8 +30,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first instant that a zip file can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A file of the book; `name` is its path below the package document."""
 
     id: str
@@ -42,8 +41,7 @@ class Item:
     in_spine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A whole book, ready to be packed."""
 
     identifier: str

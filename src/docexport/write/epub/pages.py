@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from docexport.edition import Edition, PageBreak, Pagination, letters
 from docexport.model import NOWHERE, Position, walk
+from docexport.records import Struct, field, replace
 from docexport.write.epub.markup import attribute
 
 _LAST_WORD = re.compile(r"\S*\Z")
@@ -21,16 +21,14 @@ _UNSPACED = "\u2e80"
 """From here on, characters are of scripts in which a line may end within what has no space."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMark:
+class PageMark(Struct, frozen=True):
     """A mark that has been written: the page's label and the mark's id."""
 
     label: str
     id: str
 
 
-@dataclass(slots=True)
-class PageMarks:
+class PageMarks(Struct):
     """The page breaks of one book: those that wait for their block, and those that are marked."""
 
     source: str = ""
@@ -78,8 +76,7 @@ def _places(edition: Edition) -> Iterator[Position]:
     yield from (node.at for node in walk(edition.blocks) if node.at != NOWHERE)
 
 
-@dataclass(slots=True)
-class Cuts:
+class Cuts(Struct):
     """The places in a block of text where marks stand: letters before them, and the marks."""
 
     places: list[tuple[int, str]]

@@ -7,7 +7,6 @@ further file: where a section inside begins if possible, else between any two bl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from docexport.edition import NoteFacts
@@ -23,6 +22,7 @@ from docexport.model import (
     Text,
     walk,
 )
+from docexport.records import Struct, field, replace
 from docexport.write.epub.run import Blocks
 
 LIMIT = 250_000
@@ -31,8 +31,7 @@ _TAGS, _COLORED, _DRAWN = 40, 6, 40
 """Bytes for an element, and by how much highlighting and MathML outgrow their source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The blocks of one file."""
 
     nodes: Blocks
@@ -57,8 +56,7 @@ def parts_of(nodes: Blocks, notes: Mapping[str, NoteFacts]) -> Iterator[Part]:
             yield from divider.blocks(tuple(group), Part(()))
 
 
-@dataclass(slots=True)
-class _Divider:
+class _Divider(Struct):
     scales: _Scales
 
     def section(self, node: Section, place: Part) -> Iterator[Part]:
@@ -94,8 +92,7 @@ class _Divider:
             yield replace(place, nodes=tuple(filled))
 
 
-@dataclass(slots=True)
-class _Scales:
+class _Scales(Struct):
     """Guesses how much markup a block becomes, before it is written."""
 
     notes: Mapping[str, NoteFacts]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from docexport.fonts import FontLibrary
 from docexport.model import Position
 from docexport.notices import Notify, PictureChanged, PictureMissing
+from docexport.records import Struct, field
 from docexport.resources import Picture, Placeholder, Resources, Unusable, raster
 from docexport.write.epub.svgfonts import with_fonts
 
@@ -23,8 +23,7 @@ _SUFFIXES = {"png": "png", "jpeg": "jpg", "svg": "svg"}
 _SVG_TEXT = re.compile(rb"<text[\s>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture that the book carries; `name` is its file below `images/`."""
 
     name: str
@@ -36,8 +35,7 @@ class Shown:
     """Whether what lies behind it can be seen, so that a dark page would swallow it."""
 
 
-@dataclass(slots=True)
-class Pictures:
+class Pictures(Struct):
     """The pictures of one book, in the order of their first use."""
 
     resources: Resources

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from docexport.edition import Direction
+from docexport.records import Struct
 from docexport.style import Color
 from docexport.write.epub.palette import night_ground, night_line, night_text
 
 _NIGHT = {"text": night_text, "ground": night_ground, "line": night_line}
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A value with a color in it; what it paints decides what becomes of it on a dark page."""
 
     color: Color
@@ -43,8 +42,7 @@ Course: TypeAlias = Direction | Literal["vertical"]
 Declarations: TypeAlias = Sequence[tuple[str, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Selectors, separated by commas, and what they declare, in order."""
 
     selector: str

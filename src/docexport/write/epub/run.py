@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from docexport.edition import ContentsEntry, Edition, NoteFacts
 from docexport.fonts import FontLibrary
 from docexport.model import AnyNode, Block, Group, Inline, Position, Span
 from docexport.notices import FontReplaced, Notice, Notify
+from docexport.records import Struct, field
 from docexport.style import Role, RoleName, SpanName, Style
 from docexport.write.epub.markup import attribute, escape, language, primary
 from docexport.write.epub.pages import Cuts, PageMarks
@@ -34,8 +34,7 @@ TEXTS = "text/"
 """The folder of the text files, seen from the package document."""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """One XHTML file while it is written."""
 
     name: str
@@ -55,8 +54,7 @@ class Document:
     """The notes that belong at the end of this file, by name."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One book being written."""
 
     edition: Edition

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from docexport.records import Struct
 from docexport.typeset.page import Element, Tag
 
 Box = tuple[float, float, float, float]
@@ -31,8 +31,7 @@ def properties(element: Element, fallback: str) -> dict[str, Object]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """Makes the attribute objects of elements."""
 
     boxes: Mapping[Element, Box]

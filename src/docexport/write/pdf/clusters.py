@@ -11,17 +11,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from docexport.fonts import Glyph
 from docexport.fonts.face import load
+from docexport.records import Struct
 from docexport.typeset.page import TextRun
 from docexport.write.pdf.codes import is_unseen
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A glyph at its place; `x` in points on the page, `dy` in thousandths of the size above the baseline."""
 
     gid: int

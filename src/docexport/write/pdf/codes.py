@@ -7,10 +7,10 @@ Code 0 is left to .notdef, which never reaches a page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from docexport.fonts import Face, Glyph, advance_widths
 from docexport.fonts.face import load
+from docexport.records import Struct, field
 from docexport.typeset.page import Shaped
 
 _FORBIDDEN = re.compile("[\x00\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -19,8 +19,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private use means nothing outside its font (ISO 19005-2, 6.2.11.7.3)."""
 
 
-@dataclass(slots=True, eq=False)
-class WordCodes:
+class WordCodes(Struct, eq=False):
     """A whole word as it is shown, the kerning between its codes included; in thousandths of an em."""
 
     shown: str
@@ -30,8 +29,7 @@ class WordCodes:
     word: Shaped
 
 
-@dataclass(slots=True)
-class FaceCodes:
+class FaceCodes(Struct):
     """The codes of one face, in the order of their first use; `name` is the font resource."""
 
     face: Face

@@ -7,18 +7,17 @@ names both: D is the page, SD the element.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from docexport.records import Struct, field
 from docexport.typeset.page import Destination, Element, LaidDocument, LaidPage, Placed, Rectangle, TextRun
 
 _BESIDE = 40.0
 """How far left of a place what stands there may begin, in points: numbers hang in the margin."""
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """Where the anchors of a document are, as the file refers to them."""
 
     pdf: Pdf

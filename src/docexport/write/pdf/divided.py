@@ -12,16 +12,15 @@ Scripts without spaces are left alone: with them a whole paragraph would be one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from docexport.records import Struct, replace
 from docexport.typeset.opportunities import is_spaceless
 from docexport.typeset.page import Placed, TextRun
 
 _HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Whole:
+class Whole(Struct, frozen=True, eq=False):
     """A word with nothing between its parts."""
 
     text: str

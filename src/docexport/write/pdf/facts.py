@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from docexport import __version__
 from docexport.edition import Edition, plain_text
+from docexport.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The facts of one document; an empty one is not stated."""
 
     title: str

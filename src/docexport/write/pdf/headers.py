@@ -7,15 +7,14 @@ its heads (ISO 32000-1, 14.8.5.7, Headers). A plain table needs no more than Sco
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from docexport.records import Struct
 from docexport.typeset.page import Element
 
 Headers = dict[Element, list[Element]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """A cell with the rows and columns that it covers."""
 
     cell: Element

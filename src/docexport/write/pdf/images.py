@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from docexport.records import Struct, field
 from docexport.resources import Color, Picture, Pixels, pixels
 from docexport.typeset.page import PlacedPicture
 from docexport.write.pdf.numbers import numbers
@@ -32,8 +32,7 @@ _TURNS: dict[int, tuple[int, int, int, int, int, int]] = {
 """By Exif's orientation: the matrix that turns what fills the unit square."""
 
 
-@dataclass(slots=True)
-class Use:
+class Use(Struct):
     """A picture with its resource name and the largest box, in points, that it is placed in."""
 
     picture: Picture
@@ -42,8 +41,7 @@ class Use:
     height: float = 0.0
 
 
-@dataclass(slots=True)
-class Pictures:
+class Pictures(Struct):
     """The bitmaps of a document, by their content."""
 
     uses: dict[str, Use] = field(default_factory=dict)
@@ -60,8 +58,7 @@ class Pictures:
         return {use.name: _image(shared, use) for use in self.uses.values()}
 
 
-@dataclass(slots=True)
-class _Shared:
+class _Shared(Struct):
     """Streams that pictures have in common (profiles, masks) are in the file once."""
 
     pdf: Pdf

@@ -12,9 +12,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from docexport.records import Struct, field
 from docexport.typeset.page import Element
 from docexport.write.pdf.marks import Mark
 from docexport.write.pdf.roles import structure_type
@@ -23,8 +23,7 @@ _KEPT_EMPTY = frozenset({"cell", "header-cell", "row"})
 _NEVER = 1 << 60
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A link's annotation: its place among the page's annotations, and its StructParent."""
 
     page: int
@@ -32,8 +31,7 @@ class Annotation:
     key: int
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """An element as it is written; `element` is None for what the structure types need besides."""
 
     type: str
@@ -48,8 +46,7 @@ class Node:
 Kid: TypeAlias = "Node | Mark | Annotation"
 
 
-@dataclass(slots=True)
-class Logical:
+class Logical(Struct):
     """Makes the nodes of a document; `marks` and `links` say what each element holds."""
 
     marks: Mapping[Element, Sequence[Mark]]

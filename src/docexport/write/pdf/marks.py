@@ -6,8 +6,7 @@ type (14.8.2.2.2). Neighboring things of one element or one kind share a stretch
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from docexport.records import Struct, field
 from docexport.typeset.page import ArtifactKind, Element
 from docexport.write.pdf.content import PageContent
 from docexport.write.pdf.divided import Whole
@@ -27,8 +26,7 @@ ARTIFACTS: dict[ArtifactKind, str] = {
 """A panel behind text is Layout: Background would mean the whole page's (table 330)."""
 
 
-@dataclass(slots=True, eq=False)
-class Mark:
+class Mark(Struct, eq=False):
     """One stretch of content; `order` counts all stretches in the order of painting."""
 
     order: int
@@ -38,8 +36,7 @@ class Mark:
     """The text in logical order, where the glyphs stand in visual order from right to left (14.9.4)."""
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The stretches of all pages, by element."""
 
     by_element: dict[Element, list[Mark]] = field(default_factory=dict)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import assert_never
 from zlib import compress
 
@@ -17,6 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from docexport.notices import Notify
+from docexport.records import Struct, field
 from docexport.style import Style
 from docexport.typeset.page import (
     Element,
@@ -41,8 +41,7 @@ from docexport.write.pdf.spaces import with_spaces_in_words
 from docexport.write.pdf.text import reads_as, show_text
 
 
-@dataclass(slots=True)
-class Painted:
+class Painted(Struct):
     """What painting found out, beside the pages themselves."""
 
     notify: Notify

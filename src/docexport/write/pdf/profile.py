@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from docexport.records import Struct
 from docexport.standards import PdfStandard
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """How a file is made to one pair of standards for accessibility (PDF/UA) and archiving (PDF/A)."""
 
     version: str

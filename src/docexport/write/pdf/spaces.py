@@ -7,10 +7,10 @@ but a space, and guess from the gap whether there was one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from docexport.fonts import Face, Glyph
 from docexport.fonts.face import load
+from docexport.records import replace
 from docexport.typeset.page import Placed, Shaped, TextRun
 
 

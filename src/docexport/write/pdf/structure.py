@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from docexport.records import Struct, field
 from docexport.typeset.page import Element
 from docexport.write.pdf.attributes import Attributes, Box, properties
 from docexport.write.pdf.headers import Headers, headers_of
@@ -22,8 +22,7 @@ from docexport.write.pdf.marks import Mark
 from docexport.write.pdf.roles import PDF_2, ROLE_MAP, ROLE_MAP_2, in_pdf_2
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How elements are to be written."""
 
     boxes: Mapping[Element, Box]
@@ -35,15 +34,14 @@ class Manner:
     """Whether notes stand at the end of the text."""
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """A structure tree in the making."""
 
     pdf: Pdf
     manner: Manner
     ids: Mapping[Element, bytes]
     attributes: Attributes
-    pages: Sequence[Object] = field(init=False)
+    pages: Sequence[Object] = ()
     made: dict[Node, Object] = field(default_factory=dict)
     owners: dict[int, list[Object]] = field(default_factory=dict)
     """By page, the structure element of each MCID."""

@@ -5,13 +5,13 @@ A font's name, as svglib passes it on, is its family, weight and slant; reportla
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 
 from docexport.fonts import FontLibrary, FontStack, Glyph, GlyphRun
 from docexport.notices import Notice
+from docexport.records import replace
 
 _FALLBACK = "Source Sans Pro"
 _SPACED = " spaced by "

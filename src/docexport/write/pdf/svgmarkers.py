@@ -8,11 +8,11 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
 
+from docexport.records import Struct
 from docexport.write.pdf.svgread import outline_of
 from docexport.write.pdf.svgrules import SVG, Unpaintable, effective, length, local_name, own
 
@@ -22,8 +22,7 @@ _LINES = frozenset({"path", "line", "polyline", "polygon"})
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Vertex:
+class Vertex(Struct, frozen=True):
     """A corner of a line, and the directions, in degrees, in which the line comes and goes."""
 
     at: Point
