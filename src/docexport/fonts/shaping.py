@@ -21,7 +21,7 @@ _Key: TypeAlias = tuple[int, str, tuple[int, int, int, int]]
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 
 
-class Glyph(Struct, frozen=True):
+class Glyph(Struct, frozen=True, gc=False):
     """One glyph of a run; lengths in thousandths of an em, `dy` upwards."""
 
     gid: int
@@ -32,7 +32,7 @@ class Glyph(Struct, frozen=True):
     dy: float
 
 
-class GlyphRun(Struct, frozen=True):
+class GlyphRun(Struct, frozen=True, gc=False):
     """Glyphs of one face in the order in which they are drawn, from left to right."""
 
     face: Face

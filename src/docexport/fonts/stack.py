@@ -168,7 +168,7 @@ def _setting(features: tuple[str, ...], lang: str, direction: Direction, script:
 
 
 def _blanked(text: str) -> str:
-    return _CONTROLS.sub(" ", text)
+    return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
 def _by_face(part: tuple[Face | None, str]) -> tuple[Face | None, bool]:

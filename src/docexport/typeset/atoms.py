@@ -44,7 +44,7 @@ class Voice:
         return self.fount.look
 
 
-class WordAtom(Struct, eq=False):
+class WordAtom(Struct, eq=False, gc=False):
     """A word, or the part of one that is set in one voice."""
 
     word: Word

@@ -67,7 +67,7 @@ class Point(Struct, frozen=True):
     hyphen: bool
 
 
-class Word(Struct, eq=False):
+class Word(Struct, eq=False, gc=False):
     """A shaped word with its break points; `hang_*` is how far it may stand out of justified text."""
 
     text: str

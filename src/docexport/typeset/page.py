@@ -73,7 +73,7 @@ class Element(Struct, eq=False):
         return child
 
 
-class Shaped(Struct, eq=False):
+class Shaped(Struct, eq=False, gc=False):
     """Glyphs of one face in visual order: a word, part of one, or a space.
 
     Advances in points, with tracking, before any horizontal scaling. The same word is the same object

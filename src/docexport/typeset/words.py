@@ -7,6 +7,7 @@ scripts that put no spaces between words, every place where a line may end becom
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
 from docexport.typeset.opportunities import complex_script, is_ideographic, is_spaceless, segments
@@ -32,10 +33,10 @@ def add_text(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
     words, space = voice.fount.words, voice.space
     if text.startswith(" ") and (not atoms or type(atoms[-1]) is not Space):
         atoms.append(space)
-    found: list[Atom] = [WordAtom(words[part], voice) for part in text.split(" ") if part]
+    # Every word of an article passes here: words and spaces in turn.
+    found = list(map(WordAtom, map(words.__getitem__, filter(None, text.split(" "))), repeat(voice)))
     if not found:
         return
-    # Words and spaces in turn; every word of an article passes here.
     between: list[Atom] = [space] * (2 * len(found) - 1)
     between[::2] = found
     atoms += between

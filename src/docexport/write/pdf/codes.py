@@ -7,6 +7,8 @@ Code 0 is left to .notdef, which never reaches a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import cast
 
 from docexport.fonts import Face, Glyph, advance_widths
 from docexport.fonts.face import load
@@ -19,7 +21,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private use means nothing outside its font (ISO 19005-2, 6.2.11.7.3)."""
 
 
-class WordCodes(Struct, eq=False):
+class WordCodes(Struct, eq=False, gc=False):
     """A whole word as it is shown, the kerning between its codes included; in thousandths of an em."""
 
     shown: str
@@ -52,8 +54,19 @@ class FaceCodes(Struct):
         self.known[key] = entry
         return entry
 
-    def add_word(self, shaped: Shaped) -> WordCodes | None:
-        """Remember a word whose glyphs all bear text and stand in their place; None for any other."""
+    def word(self, shaped: Shaped) -> WordCodes | None:
+        """A word whose glyphs all bear text and stand in their place; None for any other."""
+        return self.words.get(id(shaped)) or self._add_word(shaped)
+
+    def all_words(self, words: Sequence[Shaped]) -> list[WordCodes] | None:
+        """Several words; None if any is such that each glyph needs care."""
+        found = list(map(self.words.get, map(id, words)))
+        if None in found:
+            # Once for each new word; the others pass through loops that the interpreter runs by itself.
+            found = list(map(self.word, words))
+        return None if None in found else cast("list[WordCodes]", found)
+
+    def _add_word(self, shaped: Shaped) -> WordCodes | None:
         pieces: list[str] = []
         wanted = moved = 0.0
         known, scale = self.glyphs.get, 1000 / shaped.size

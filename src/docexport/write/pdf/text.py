@@ -11,11 +11,9 @@ glyphs, in whole thousandths of the type size; the rest is carried on, so that n
 
 from __future__ import annotations
 
-from typing import cast
-
 from docexport.typeset.page import EvenSegments, TextRun
 from docexport.write.pdf.clusters import Placed, placed
-from docexport.write.pdf.codes import FaceCodes, WordCodes
+from docexport.write.pdf.codes import FaceCodes
 from docexport.write.pdf.content import PageContent
 from docexport.write.pdf.numbers import number, numbers
 
@@ -48,11 +46,10 @@ def _show(content: PageContent, x: float, run: TextRun, font: str, shown: str) -
 
 def _evenly(run: TextRun, segments: EvenSegments, codes: FaceCodes) -> str | None:
     """Words with the same space between them; None when a glyph needs more care."""
-    known, add = codes.words.get, codes.add_word
-    entries = [known(id(word)) or add(word) for word in (segments.space, *segments.words)]
-    if not all(entries):
+    space = codes.word(segments.space)
+    words = codes.all_words(segments.words)
+    if space is None or words is None:
         return None
-    space, *words = cast("list[WordCodes]", entries)
     shown = [word.shown for word in words]
     spaces = len(shown) - 1
     tail = codes.space(run.tail) if run.tail else ""
@@ -67,12 +64,11 @@ def _evenly(run: TextRun, segments: EvenSegments, codes: FaceCodes) -> str | Non
 
 def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
     """The words and what is between them; None when a glyph needs more care."""
-    known = codes.words.get
     per_point = 1000 / (run.size * run.scale)
     pieces: list[str] = []
     carry = 0.0
     for shaped, width in run.segments:
-        entry = known(id(shaped)) or codes.add_word(shaped)
+        entry = codes.word(shaped)
         if entry is None:
             return None
         pieces.append(entry.shown)
