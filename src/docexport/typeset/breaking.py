@@ -6,12 +6,11 @@ that are wider than the line are torn; at last anything is, so that no line is e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from docexport.records import Struct, replace
 from docexport.style import Role
 from docexport.style.style import Align
 from docexport.typeset.atoms import Atom
+from docexport.typeset.even import EvenText
 from docexport.typeset.evenstream import even_stream
 from docexport.typeset.linebreak import INFINITE, Goal, break_lines
 from docexport.typeset.stream import Manner, Stream, make_stream
@@ -58,11 +57,13 @@ _RAGGED = (
 _HEADLINE = (_Attempt(False, INFINITE), _Attempt(False, INFINITE, tear=True))
 
 
-def broken(atoms: Sequence[Atom], role: Role, shape: Shape, manner: Manner) -> tuple[Stream, list[int]]:
+def broken(
+    atoms: list[Atom] | EvenText, role: Role, shape: Shape, manner: Manner
+) -> tuple[Stream, list[int]]:
     """The stream of the attempt that succeeded, and the places where its lines end."""
     ragged = role.align != "justify"
     headline = shape.headline and len(atoms) <= _MOST_HEADLINE_ATOMS
-    stream = even_stream(atoms, manner) or make_stream(atoms, manner)
+    stream = _stream(atoms, manner)
     if len(stream.forced) == 1 and stream.ends[-1] - stream.starts[0] <= shape.width_of(0):
         return stream, [len(stream.ends) - 1]
     for attempt in _HEADLINE if headline else _RAGGED if ragged else _JUSTIFIED:
@@ -72,11 +73,17 @@ def broken(atoms: Sequence[Atom], role: Role, shape: Shape, manner: Manner) -> t
             widest=shape.width_of(0) if attempt.tear else INFINITE,
         )
         if allowed != manner:
-            stream, manner = even_stream(atoms, allowed) or make_stream(atoms, allowed), allowed
+            stream, manner = _stream(atoms, allowed), allowed
         goal = Goal(shape.width_of, shape.inset_lines, ragged, headline, attempt.tolerance)
         found = break_lines(stream, goal)
         if found is not None:
             return stream, found
-    stream = make_stream(atoms, replace(manner, desperate=True))
+    stream = _stream(atoms, replace(manner, desperate=True))
     goal = Goal(shape.width_of, shape.inset_lines, ragged, False, INFINITE, desperate=True)
     return stream, break_lines(stream, goal) or [len(stream.ends) - 1]
+
+
+def _stream(text: list[Atom] | EvenText, manner: Manner) -> Stream:
+    if type(text) is EvenText:
+        return even_stream(text, manner) or make_stream(text.atoms, manner)
+    return make_stream(text, manner)

@@ -169,7 +169,7 @@ class Fount:
             word.hang_start = _HANG_START.get(text[0], 0.0) * first
             word.hang_end = _HANG_END.get(text[-1], 0.0) * last
         if not rtl:
-            word.single = self._single(parts)
+            word.single = None if word.has_rtl else self._single(parts)
             if len(text) > 1:
                 word.seams = self._seams(word)
         return word

@@ -46,7 +46,7 @@ class Line(Struct, eq=False):
     even: EvenWords | None = None
 
     def __post_init__(self) -> None:
-        if self.levels is None:
+        if self.levels is None and self.even is None:
             self.even = even_words(self.atoms)
             if self.even is not None:
                 self.atoms = []

@@ -11,19 +11,22 @@ from collections.abc import Callable, Sequence
 from math import ceil
 
 from docexport.edition import beginning
-from docexport.model import Inline
-from docexport.records import Struct
+from docexport.model import Inline, Text
+from docexport.records import Struct, field, replace
 from docexport.style import Role, RoleName
 from docexport.typeset.atoms import Atom, Mark, Space, Thing, Voice, WordAtom, indent
 from docexport.typeset.bidi import Level, is_rtl_language
 from docexport.typeset.breaking import Shape, broken
-from docexport.typeset.directions import Directed, directed
+from docexport.typeset.directions import directed
+from docexport.typeset.even import EvenText, EvenWords
 from docexport.typeset.flow import STRANDED, Strip
 from docexport.typeset.inlines import atoms_of
 from docexport.typeset.line import Line
 from docexport.typeset.page import Element, Tag
 from docexport.typeset.place import Place
 from docexport.typeset.stream import Manner, Stream
+from docexport.typeset.stream import Place as Spot
+from docexport.typeset.words import even_text
 
 _HYPHEN_AT_FOOT = 60.0
 """Of ending a column with a divided word."""
@@ -51,18 +54,29 @@ def set_text(
         owner.lang = place.lang
     voice = place.run.voice(role, owner, place.lang)
     before = lead(voice) if lead else []
-    atoms = before + atoms_of(place.run, inlines, voice, place.width)
+    even = None if before else _even(place, inlines, voice)
+    atoms = even or before + atoms_of(place.run, inlines, voice, place.width)
     set_atoms(place, atoms, role, voice, shape=Shape(place.x, place.width, role.align, headline=headline))
     return owner
 
 
+def _even(place: Place, inlines: tuple[Inline, ...], voice: Voice) -> EvenText | None:
+    """A paragraph that is nothing but words, as most are."""
+    if len(inlines) != 1 or place.run.mirrored:
+        return None
+    text = inlines[0]
+    if type(text) is not Text or text.id or (text.lang and text.lang != voice.look.lang):
+        return None
+    return even_text(text.text, voice)
+
+
 def set_atoms(
-    place: Place, atoms: list[Atom], role: Role, voice: Voice, *, shape: Shape | None = None
+    place: Place, atoms: list[Atom] | EvenText, role: Role, voice: Voice, *, shape: Shape | None = None
 ) -> None:
     """Set atoms as one paragraph in a role, and the notes that they cite."""
     shape = shape or Shape(place.x, place.width, role.align)
     if role.indent.pt > 0 and role.align in ("start", "justify") and not shape.inset_lines:
-        atoms = [indent(voice, role.indent.pt), *atoms]
+        atoms = _indented(atoms, indent(voice, role.indent.pt))
     fresh = _set_notes(place, atoms, voice.element)
     lines = lines_of(place, atoms, role, voice, shape)
     strips = strips_of(place, lines, role, fresh)
@@ -71,8 +85,16 @@ def set_atoms(
     place.flow.extend(strips)
 
 
-def _set_notes(place: Place, atoms: Sequence[Atom], element: Element) -> set[str]:
+def _indented(atoms: list[Atom] | EvenText, space: Space) -> list[Atom] | EvenText:
+    if type(atoms) is EvenText:
+        return replace(atoms, indent=space)
+    return [space, *atoms]
+
+
+def _set_notes(place: Place, atoms: list[Atom] | EvenText, element: Element) -> set[str]:
     """Have the notes set that are cited here for the first time; their names."""
+    if type(atoms) is EvenText:
+        return set()
     names = [atom.note for atom in atoms if type(atom) is Mark and atom.note]
     return {name for name in names if place.run.set_note(name, element)}
 
@@ -80,25 +102,31 @@ def _set_notes(place: Place, atoms: Sequence[Atom], element: Element) -> set[str
 # --- Lines -----------------------------------------------------------------------------------------
 
 
-def lines_of(place: Place, atoms: list[Atom], role: Role, voice: Voice, shape: Shape) -> list[Line]:
+def lines_of(
+    place: Place, atoms: list[Atom] | EvenText, role: Role, voice: Voice, shape: Shape
+) -> list[Line]:
     """The paragraph's lines, none of them wider than its shape."""
-    while atoms and type(atoms[-1]) is Space and atoms[-1].breaks:
-        atoms.pop()
-    whole = directed(atoms, place.lang, mirrored=place.run.mirrored)
     options = place.run.style.options
     justified = role.align == "justify"
     expansion = options.expansion if justified else 0.0
-    hang = justified and options.protrusion and whole.levels is None
-    stream, chosen = broken(whole.atoms, role, shape, Manner(hang=hang, expansion=expansion))
+    text, levels = atoms, None
     # A Latin name among paragraphs that begin at the right begins there too.
-    from_right = whole.rtl or (place.run.mirrored and is_rtl_language(place.lang))
-    return _Lines(whole, stream, shape, voice, role, hang, expansion, from_right).made(chosen)
+    from_right = place.run.mirrored and is_rtl_language(place.lang)
+    if type(text) is not EvenText:
+        while text and type(text[-1]) is Space and text[-1].breaks:
+            text.pop()
+        whole = directed(text, place.lang, mirrored=place.run.mirrored)
+        text, levels, from_right = whole.atoms, whole.levels, from_right or whole.rtl
+    hang = justified and options.protrusion and levels is None
+    stream, chosen = broken(text, role, shape, Manner(hang=hang, expansion=expansion))
+    return _Lines(text, levels, stream, shape, voice, role, hang, expansion, from_right).made(chosen)
 
 
 class _Lines(Struct):
     """Cuts the atoms at the chosen places."""
 
-    whole: Directed
+    text: list[Atom] | EvenText
+    levels: list[Level] | None
     stream: Stream
     shape: Shape
     voice: Voice
@@ -106,9 +134,15 @@ class _Lines(Struct):
     hang: bool
     expansion: float
     from_right: bool
+    atoms: list[Atom] = field(default_factory=list)
+    """Those of the text, if they are needed: where words are divided."""
 
     def made(self, chosen: Sequence[int]) -> list[Line]:
         lines: list[Line] = []
+        if type(self.text) is not EvenText:
+            self.atoms = self.text
+        elif any(self.stream.places[end][1] for end in chosen):
+            self.atoms = self.text.atoms
         start = 0
         forced = set(self.stream.forced)
         for end in chosen:
@@ -118,7 +152,7 @@ class _Lines(Struct):
 
     def _line(self, start: int, end: int, number: int, last: bool) -> Line:
         stream, shape = self.stream, self.shape
-        atoms, levels = self._cut(stream.nexts[start], stream.places[end], stream.hyphens[end])
+        even, atoms, levels = self._cut(stream.nexts[start], stream.places[end], stream.hyphens[end])
         beside = number < shape.inset_lines
         return Line(
             atoms,
@@ -132,39 +166,51 @@ class _Lines(Struct):
             hang=self.hang,
             rtl=self.from_right,
             levels=levels,
+            even=even,
         )
 
     def _cut(
-        self, start: tuple[int, int], end: tuple[int, int], hyphen: bool
-    ) -> tuple[list[Atom], list[Level] | None]:
-        """The atoms from one place to another; words at the ends may be divided."""
-        (first, begin), (stop, offset) = start, end
-        atoms = self.whole.atoms[first:stop]
-        levels = None if self.whole.levels is None else self.whole.levels[first : stop + bool(offset)]
-        if offset:
-            atom = self.whole.atoms[stop]
-            assert type(atom) is WordAtom  # only words are divided
-            text = atom.word.text[begin if first == stop else 0 : offset]
-            fount = atom.voice.fount
-            if hyphen:
-                word = fount.divided(text)
-            else:
-                word = fount.word(text, True) if atom.word.rtl else fount.ended(text)
-            atoms.append(WordAtom(word, atom.voice))
-        if begin and first < stop:
-            atom = atoms[0]
-            assert type(atom) is WordAtom
-            atoms[0] = WordAtom(atom.voice.fount.word(atom.word.text[begin:], atom.word.rtl), atom.voice)
-        return atoms, levels
+        self, start: Spot, end: Spot, hyphen: bool
+    ) -> tuple[EvenWords | None, list[Atom], list[Level] | None]:
+        """The words from one place to another, or the atoms and their levels."""
+        text = self.text
+        if type(text) is EvenText and not (start[1] or end[1]):
+            return text.line(start[0], end[0]), [], None
+        levels = None if self.levels is None else self.levels[start[0] : end[0] + bool(end[1])]
+        return None, _part(self.atoms, start, end, hyphen), levels
 
     def _tail(self, end: int) -> str:
         """What ends the line in the text layer: a space where there was one, or at the paragraph's end."""
         stop, offset = self.stream.places[end]
         if offset:
             return ""
-        following = self.whole.atoms[stop] if stop < len(self.whole.atoms) else None
+        text = self.text
+        if type(text) is EvenText:
+            return " "
+        following = text[stop] if stop < len(text) else None
         joint = type(following) is Space and following.shaped is None
         return "" if joint or type(following) in (WordAtom, Thing) else " "
+
+
+def _part(atoms: list[Atom], start: Spot, end: Spot, hyphen: bool) -> list[Atom]:
+    """The atoms from one place to another; words at the ends may be divided."""
+    (first, begin), (stop, offset) = start, end
+    part = atoms[first:stop]
+    if offset:
+        atom = atoms[stop]
+        assert type(atom) is WordAtom  # only words are divided
+        text = atom.word.text[begin if first == stop else 0 : offset]
+        fount = atom.voice.fount
+        if hyphen:
+            word = fount.divided(text)
+        else:
+            word = fount.word(text, True) if atom.word.rtl else fount.ended(text)
+        part.append(WordAtom(word, atom.voice))
+    if begin and first < stop:
+        atom = part[0]
+        assert type(atom) is WordAtom
+        part[0] = WordAtom(atom.voice.fount.word(atom.word.text[begin:], atom.word.rtl), atom.voice)
+    return part
 
 
 def baseline_of(role: Role, voice: Voice) -> float:

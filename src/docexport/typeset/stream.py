@@ -27,7 +27,6 @@ Break: TypeAlias = tuple[Place, Place, float, float, float, float, float, float,
 class Stream(Struct, frozen=True):
     """Parallel lists, one entry for each place where a line may end; the first is the paragraph's start."""
 
-    atoms: Sequence[Atom]
     forced: Sequence[int]
     """Which of them the author wants; the last is the paragraph's end."""
     places: Sequence[Place]
@@ -71,7 +70,7 @@ def make_stream(atoms: Sequence[Atom], manner: Manner) -> Stream:
         elif type(atom) is Forced:
             builder.line_break(index)
     builder.line_break(len(atoms))
-    return Stream(atoms, builder.forced, *zip(*builder.breaks, strict=True))
+    return Stream(builder.forced, *zip(*builder.breaks, strict=True))
 
 
 class _Builder:

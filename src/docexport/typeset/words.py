@@ -7,9 +7,9 @@ scripts that put no spaces between words, every place where a line may end becom
 from __future__ import annotations
 
 import re
-from itertools import repeat
 
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
+from docexport.typeset.even import EvenText, interspersed
 from docexport.typeset.opportunities import complex_script, is_ideographic, is_spaceless, segments
 from docexport.typeset.run import Run
 
@@ -33,15 +33,20 @@ def add_text(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
     words, space = voice.fount.words, voice.space
     if text.startswith(" ") and (not atoms or type(atoms[-1]) is not Space):
         atoms.append(space)
-    # Every word of an article passes here: words and spaces in turn.
-    found = list(map(WordAtom, map(words.__getitem__, filter(None, text.split(" "))), repeat(voice)))
+    found = [words[part] for part in text.split(" ") if part]
     if not found:
         return
-    between: list[Atom] = [space] * (2 * len(found) - 1)
-    between[::2] = found
-    atoms += between
+    atoms += interspersed(found, voice)
     if text.endswith(" "):
         atoms.append(space)
+
+
+def even_text(text: str, voice: Voice) -> EvenText | None:
+    """The words of a text that is nothing else."""
+    if _UNUSUAL.search(text) or text.startswith(" "):
+        return None
+    # Every word of an article passes here.
+    return EvenText.of(list(map(voice.fount.words.__getitem__, filter(None, text.split(" ")))), voice)
 
 
 def add_word(atoms: list[Atom], text: str, voice: Voice) -> None:
