@@ -2,7 +2,7 @@
 
 Reading and layout make millions of objects that all live until the file is written. The collector would
 look through them again and again, for a third of the time, and find none to free; reference counts free the
-rest. Between two articles it has its turn.
+rest. Between two articles it has its turn; at the end of the program the system takes back all at once.
 """
 
 from __future__ import annotations
@@ -22,3 +22,16 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if active:
             gc.enable()
+
+
+@contextmanager
+def last_work() -> Iterator[None]:
+    """The collector rests for what a program does last, and does not look through its remains when it ends.
+
+    To look for cycles in hundreds of modules takes a fifth of the time that a short article does.
+    """
+    with collector_at_rest():
+        try:
+            yield
+        finally:
+            gc.freeze()

@@ -28,9 +28,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer = _answer(asked)
         if answer is not None:
             return _said(answer)
+    if arguments is not None:
+        return _run(asked)
+    from docexport.unhurried import last_work  # noqa: PLC0415 # not for the version and the help
+
+    with last_work():
+        return _run(asked)
+
+
+def _run(arguments: list[str]) -> int:
     from docexport.cli.guard import run_guarded  # noqa: PLC0415 # typer costs 100 ms
 
-    return run_guarded(asked)
+    return run_guarded(arguments)
 
 
 def _answer(asked: list[str]) -> str | None:

@@ -15,7 +15,7 @@ from docexport.fonts import harfbuzz as hb
 from docexport.records import Struct
 
 
-class Face(Struct, frozen=True):
+class Face(Struct, frozen=True, cache_hash=True):
     """One face of one font file: cheap, hashable, and all that is needed to load it."""
 
     path: Path
@@ -27,10 +27,6 @@ class Face(Struct, frozen=True):
     italic: bool
     variations: tuple[tuple[str, float], ...] = ()
     """The pinned axes of a variable font, such as `("wght", 600.0)`."""
-
-    def __hash__(self) -> int:
-        """Of what is quickly hashed: paths are not, and every word asks for its face."""
-        return hash((self.family, self.weight, self.italic, self.index))
 
 
 class Loaded(Struct, frozen=True):

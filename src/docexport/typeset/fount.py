@@ -190,7 +190,7 @@ class Fount:
             return self._small_caps(text, direction)
         else:
             runs = self._runs(text, direction)
-        return tuple(self._shaped(run) for run in runs)
+        return (self._shaped(runs[0]),) if len(runs) == 1 else tuple(self._shaped(run) for run in runs)
 
     def _runs(self, text: str, direction: Direction, *extra: str) -> tuple[GlyphRun, ...]:
         features = (*self._features, *extra) if extra else self._features

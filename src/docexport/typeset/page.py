@@ -86,6 +86,8 @@ class Shaped(Struct, eq=False, gc=False):
     glyphs: tuple[Glyph, ...]
     advances: tuple[float, ...]
     width: float
+    painted: object | None = None
+    """What a writer remembers of it while it paints."""
 
     @classmethod
     def of(cls, face: Face, size: float, glyphs: tuple[Glyph, ...], advances: tuple[float, ...]) -> Shaped:

@@ -245,3 +245,14 @@ def test_every_code_on_a_page_has_a_unicode_value() -> None:
     pages = opened(one_line("सब กำ x\u0323\u0302", of=stack("FiraGO"))).pdf.pages
     for font in pages[0].Resources.Font.values():
         assert all(to_unicode(font).values())
+
+
+def test_words_painted_once_can_be_painted_in_another_file() -> None:
+    hand = Hand()
+    for text in ("zyxwv", "The same words"):
+        hand.page()
+        hand.line(text, hand.root.add("paragraph"))
+    assert by_pdfium(finished(hand), page=1).strip() == "The same words"
+    hand.pages.pop(0)
+    hand.root.children.pop(0)
+    assert by_pdfium(finished(hand)).strip() == "The same words"

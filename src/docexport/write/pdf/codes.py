@@ -28,7 +28,6 @@ class WordCodes(Struct, eq=False, gc=False):
     width: float
     excess: float
     """How much further it moves the pen than layout counted with, because kerning is rounded."""
-    word: Shaped
 
 
 class FaceCodes(Struct):
@@ -38,9 +37,8 @@ class FaceCodes(Struct):
     name: str
     known: dict[tuple[int, str], tuple[str, float]] = field(default_factory=dict)
     """Glyph and text to the code in hexadecimal and the glyph's width in thousandths of an em."""
-    words: dict[int, WordCodes] = field(default_factory=dict)
-    """By the identity of the words, for they come by the hundred thousand. Each is kept here, so that no
-    other takes its identity."""
+    words: list[Shaped] = field(default_factory=list)
+    """Those that were painted: each knows its codes, for they come by the hundred thousand."""
     glyphs: dict[int, tuple[str, float, Glyph]] = field(default_factory=dict)
     """The code and the width of each glyph that was met in a word, likewise by its identity."""
     outlines: dict[int, str] = field(default_factory=dict)
@@ -56,15 +54,19 @@ class FaceCodes(Struct):
 
     def word(self, shaped: Shaped) -> WordCodes | None:
         """A word whose glyphs all bear text and stand in their place; None for any other."""
-        return self.words.get(id(shaped)) or self._add_word(shaped)
+        return cast("WordCodes | None", shaped.painted) or self._add_word(shaped)
 
     def all_words(self, words: Sequence[Shaped]) -> list[WordCodes] | None:
         """Several words; None if any is such that each glyph needs care."""
-        found = list(map(self.words.get, map(id, words)))
-        if None in found:
-            # Once for each new word; the others pass through loops that the interpreter runs by itself.
-            found = list(map(self.word, words))
-        return None if None in found else cast("list[WordCodes]", found)
+        found = [word.painted for word in words]
+        if not all(found):
+            found = [self.word(word) for word in words]
+        return cast("list[WordCodes]", found) if all(found) else None
+
+    def forget(self) -> None:
+        """Let the words forget their codes."""
+        for word in self.words:
+            word.painted = None
 
     def _add_word(self, shaped: Shaped) -> WordCodes | None:
         pieces: list[str] = []
@@ -81,7 +83,9 @@ class FaceCodes(Struct):
             pieces.append(code)
             moved += width
             wanted += advance * scale
-        entry = self.words[id(shaped)] = WordCodes("".join(pieces), moved, moved - wanted, shaped)
+        entry = WordCodes("".join(pieces), moved, moved - wanted)
+        shaped.painted = entry
+        self.words.append(shaped)
         return entry
 
     def _add_glyph(self, glyph: Glyph) -> tuple[str, float, Glyph]:
@@ -127,6 +131,11 @@ class Codes:
         if found is None:
             found = self.faces[face] = FaceCodes(face, f"F{len(self.faces) + 1}")
         return found
+
+    def forget(self) -> None:
+        """Let the words forget their codes: the next file has others for them."""
+        for codes in self.faces.values():
+            codes.forget()
 
 
 def extractable(text: str) -> str:

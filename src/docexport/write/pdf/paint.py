@@ -69,8 +69,16 @@ class _NoFont:
 
 def paint(laid: LaidDocument, style: Style, notify: Notify) -> Painted:
     """Paint all pages."""
-    pdfmetrics.registerFont(_NoFont)
     painted = Painted(notify, Drawings(style))
+    try:
+        _paint(laid, painted)
+    finally:
+        painted.codes.forget()
+    return painted
+
+
+def _paint(laid: LaidDocument, painted: Painted) -> None:
+    pdfmetrics.registerFont(_NoFont)
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=0, invariant=1, initialFontName=_NoFont.fontName)  # type: ignore[arg-type] # the stubs say float
     # zlib lets go of the interpreter: a page is compressed while the next one is painted.
@@ -86,7 +94,6 @@ def paint(laid: LaidDocument, style: Style, notify: Notify) -> Painted:
             stream.content = compressed.result()
     canvas.save()
     painted.data = file.getvalue()
-    return painted
 
 
 def _stream(canvas: Canvas) -> PDFStream:
