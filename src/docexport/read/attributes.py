@@ -18,7 +18,7 @@ _WHOLE_PATTERN = re.compile(
     r"\{\s*+(?:(?:" + re.sub(r"\(\?P<\w+>", "(?:", _PART) + r")\s*+)++\}",
     re.VERBOSE,
 )
-_LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8}|x)(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[ixIX])(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Attributes(Struct, frozen=True):
@@ -59,7 +59,10 @@ def split_trailing(text: str) -> tuple[str, Attributes]:
 
 
 def is_language_tag(tag: str) -> bool:
-    """Whether a tag has the shape of BCP 47 (RFC 5646), such as "uk", "zh-Hant" or "pt-BR"."""
+    """Whether a tag has the shape of BCP 47 (RFC 5646), such as "uk", "zh-Hant" or "pt-BR".
+
+    Languages have two or three letters: more are allowed, but none of that length was ever registered.
+    """
     return _LANGUAGE_TAG.fullmatch(tag) is not None
 
 

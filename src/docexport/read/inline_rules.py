@@ -1,6 +1,6 @@
 """Inline syntax beyond CommonMark, as rules for markdown-it.
 
-Notes, formulas, cross-references, spans and attributes, sub- and superscript, bare addresses. Each rule
+Notes, formulas, cross-references, spans and attributes, sub- and superscript, highlights, bare addresses. Each rule
 follows markdown-it's protocol: look at `state.pos`, push tokens unless `silent`, move on and return True.
 """
 
@@ -34,6 +34,7 @@ _REFERENCE = re.compile(r"@((?:fig|tbl|tab|sec|eq|lst)[:-]\w(?:[\w.:-]*\w)?)")
 _BRACKETED = re.compile(r"\[-?@((?:fig|tbl|tab|sec|eq|lst)[:-]\w(?:[\w.:-]*\w)?)\](?![(\[{:])")
 _SUBSCRIPT = re.compile(r"~((?:[^\s~\\]|\\.)++)~(?!~)")
 _SUPERSCRIPT = re.compile(r"\^((?:[^\s^\\\[]|\\.)++)\^")
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])((?:[^=\\]|\\.|=(?!=))++)(?<!\s)==(?![=A-Za-z0-9_}])", re.DOTALL)
 _RAW = re.compile(r"\{=([\w.-]+)\}")
 _ADDRESS = re.compile(r"://[^\s<>]++")
 _WWW = re.compile(r"(?<![\w/@.:-])www\.[\w-]+\.[^\s<>]++")
@@ -50,6 +51,7 @@ def use_inline_rules(markdown: MarkdownIt) -> None:
     ruler.after("link", "span", span)
     ruler.push("superscript", superscript)
     ruler.push("subscript", subscript)
+    ruler.push("highlight", highlight)
     ruler.push("cross_reference", cross_reference)
     ruler.push("bare_address", bare_address)
     ruler.push("attributes", attributes)
@@ -197,6 +199,20 @@ def subscript(state: StateInline, silent: bool) -> bool:
 def superscript(state: StateInline, silent: bool) -> bool:
     """`x^2^`; spaces inside must be escaped."""
     return _script(state, silent, "^", _SUPERSCRIPT, "sup")
+
+
+def highlight(state: StateInline, silent: bool) -> bool:
+    """`==words==`, as editors of notes have it; `a == b` and `a==b` are text."""
+    before = state.src[state.pos - 1 : state.pos]
+    if state.src[state.pos] != "=" or before in ("=", "{", "_") or (before.isascii() and before.isalnum()):
+        return False
+    match = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        nested(state, "mark", match.start(1), match.end(1))
+    state.pos = match.end()
+    return True
 
 
 def _script(state: StateInline, silent: bool, mark: str, pattern: re.Pattern[str], kind: str) -> bool:

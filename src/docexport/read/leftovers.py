@@ -28,7 +28,6 @@ _KINDS = tuple(
             "write the source as a note, ^[Author, Title]",
         ),
         ("wiki link", r"!?\[\[[^\[\]\n]{1,300}\]\]", "write [words](address) or ![caption](picture.png)"),
-        ("highlight", r"(?<![=\w{])==[^\s=](?:[^=\n]{0,300}[^\s=])?==(?![=\w}])", "write [words]{.mark}"),
         ("comment", r"%%.{1,2000}?%%", "write {>> words <<} for a comment, or <!-- words --> to hide them"),
         ("comment", r"\{/\*.{0,2000}?\*/\}", "write <!-- words --> to hide them"),
         ("module line", r"^(?:import .{1,200}? from|export const) .{0,200}?$", "delete it"),
@@ -55,9 +54,9 @@ _KINDS = tuple(
 _PATTERN = re.compile(
     "|".join(f"(?P<k{number}>{kind.pattern})" for number, kind in enumerate(_KINDS)), re.DOTALL | re.MULTILINE
 )
-_SIGNS = re.compile(r"\{[{%:/]|==|%%|\[\[|\[-?@|^(?:import|export) |\[/?[a-z]|†|:content|:::|\\[a-z]|\|\n")
+_SIGNS = re.compile(r"\{[{%:/]|%%|\[\[|\[-?@|^(?:import|export) |\[/?[a-z]|†|:content|:::|\\[a-z]|\|\n")
 
-_MARKS = re.compile(r"[{}%=\[†:\\|]")
+_MARKS = re.compile(r"[{}%\[†:\\|]")
 """What such syntax has at least, quickly found; most texts have none of it."""
 
 

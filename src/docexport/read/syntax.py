@@ -28,7 +28,7 @@ from docexport.read.review_rules import use_review_rules
 from docexport.read.table_rule import use_table_rule
 
 _NESTING = 48
-_MARKUP = re.compile(r"[\\`*_\[\]!<&$^~@{}:\n]")
+_MARKUP = re.compile(r"[\\`*_\[\]!<&$^~@{}:\n]|==")
 """What any inline rule begins with, the end of a line included."""
 _HYPHENATED_ID = re.compile(r"\{[^{}\n]*#((?:fig|tbl|tab|sec|eq|lst)-[\w.-]+)")
 
