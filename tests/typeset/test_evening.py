@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 import pytest
 
 from docexport.typeset.columns import Column
 from docexport.typeset.evening import even
 from docexport.typeset.flow import Strip, nothing
+from docexport.typeset.page import Element
 from tests.typeset.setting import SENTENCE, lay
 
 LINE = 14.0
@@ -74,3 +76,51 @@ def test_a_last_page_with_headings_lists_and_quotes_ends_within_a_line(count: in
             side = run.x > page.margin_inner.pt + page.column_width.pt
             feet[side] = max(feet[side], run.y)
     assert abs(feet[True] - feet[False]) <= page.grid.pt + 0.1
+
+
+def test_the_items_of_a_list_part_alike() -> None:
+    short = column(0, 6, 6, 6, grid=False)
+    text, top = Strip(LINE, nothing, grid=True), short.height
+    short.strips.append((text, top))
+    short.height += LINE
+    even([short, column(*[0] * 8)], LINE, [100, 100])
+    gaps = [lower - upper - LINE for (_, upper), (_, lower) in pairwise(short.strips)]
+    assert gaps == pytest.approx([6 + LINE / 3] * 3 + [0])
+
+
+@pytest.mark.parametrize("count", range(3, 27))
+@pytest.mark.parametrize("points", [1, 3])
+def test_the_items_of_a_list_are_equally_far_apart(count: int, points: int) -> None:
+    blocks = "\n\n".join(BLOCKS[number % len(BLOCKS)] for number in range(count))
+    front = "".join(f"- {SENTENCE}\n" for _ in range(points))
+    laid = lay(f"---\ntitle: A title\n---\n\n::: key-points\n{front}:::\n\n{blocks}", "broadsheet")
+    edge = laid.style.page.margin_inner.pt + laid.style.page.column_width.pt
+    spots: dict[Element, list[tuple[int, bool, float]]] = defaultdict(list)
+    for page, run in laid.runs():
+        item = item_of(run.element)
+        if item is not None:
+            spots[item].append((page.number, run.x > edge, run.y))
+    for parts in by_list(spots):
+        gaps = [
+            min(lower)[2] - max(upper)[2]
+            for upper, lower in pairwise(parts)
+            if max(upper)[:2] == min(lower)[:2] == min(upper)[:2]
+        ]
+        assert gaps == pytest.approx([gaps[0]] * len(gaps) if gaps else [], abs=0.1)
+
+
+def item_of(element: Element | None) -> Element | None:
+    while element is not None and element.tag != "list-item":
+        element = element.parent
+    return element
+
+
+def by_list(
+    spots: dict[Element, list[tuple[int, bool, float]]],
+) -> list[list[list[tuple[int, bool, float]]]]:
+    """The places of each list's items; those of definitions are no items of one kind."""
+    lists: dict[Element, list[list[tuple[int, bool, float]]]] = defaultdict(list)
+    for item, places in spots.items():
+        if item.parent is not None and item.parent.labeling != "description":
+            lists[item.parent].append(places)
+    return list(lists.values())

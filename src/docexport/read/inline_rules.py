@@ -1,7 +1,8 @@
 """Inline syntax beyond CommonMark, as rules for markdown-it.
 
-Notes, formulas, cross-references, spans and attributes, sub- and superscript, highlights, bare addresses. Each rule
-follows markdown-it's protocol: look at `state.pos`, push tokens unless `silent`, move on and return True.
+Notes, formulas, cross-references, spans and attributes, sub- and superscript, highlights, bare addresses.
+Each rule follows markdown-it's protocol: look at `state.pos`, push tokens unless `silent`, move on and return
+True.
 """
 
 from __future__ import annotations

@@ -219,8 +219,11 @@ class Placing:
         if self.start >= self.on_grid and strips[index].cost >= GLUED and not places:
             # A heading at the column's head moves down, rather than away from its text.
             places = [self.start]
-        for place in {places[0], places[-1]} if places else ():
-            part = slack / len({places[0], places[-1]})
+        # The distance at the blocks' foot, and the one at their head if text stands above it; not those
+        # between the items of a list, which would look torn.
+        chosen = {places[-1], *(place for place in places[:1] if place == self.on_grid)} if places else ()
+        for place in chosen:
+            part = slack / len(chosen)
             for moved in range(place - self.start, len(self.tops)):
                 self.tops[moved] += part
             self.shared.append((index, place, part))

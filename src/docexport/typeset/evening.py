@@ -39,6 +39,7 @@ class Gaps:
         self.places = self.wide or [place for _, place in found]
         """Before which strips they are, the greatest first."""
         self.most = {place: _MOST_IN_SMALL_GAP if gap < _SMALL_GAP else _MOST_IN_GAP for gap, place in found}
+        self.groups = _groups(column, [(gap, place) for gap, place in found if place in self.places])
         self.on_grid = any(strip.grid for strip, _ in column.strips[min(self.places, default=0) :])
 
     def growth(self, height: float, grid: float, most: float) -> dict[int, float]:
@@ -57,12 +58,26 @@ class Gaps:
     def _in_lines(self, lines: int, grid: float) -> dict[int, float]:
         """So many lines, dealt out to the distances one by one, as far as these may grow."""
         dealt: dict[int, float] = {}
-        for turn in range(_MOST_IN_GAP):
-            for place in self.places:
-                if lines and turn < self.most[place]:
-                    dealt[place] = dealt.get(place, 0.0) + grid
+        for turn in range(max(map(self._most_of, self.groups), default=0)):
+            for group in self.groups:
+                if lines and turn < self._most_of(group):
+                    dealt |= {place: dealt.get(place, 0.0) + grid / len(group) for place in group}
                     lines -= 1
         return dealt
+
+    def _most_of(self, group: Sequence[int]) -> int:
+        return sum(self.most[place] for place in group)
+
+
+def _groups(column: Column, found: Sequence[tuple[float, int]]) -> list[list[int]]:
+    """The distances that grow together: those between the items of a list, or it would look torn."""
+    alike: dict[tuple[float, int], list[int]] = {}
+    for gap, place in sorted(found, key=lambda one: one[1]):
+        # Between distances that share a line there can be nothing that stands on the grid.
+        steps = sum(strip.grid for strip, _ in column.strips[:place])
+        key = (round(gap, 2), steps) if gap < _SMALL_GAP else (gap, -place)
+        alike.setdefault(key, []).append(place)
+    return [alike[key] for key in sorted(alike, key=lambda key: (-key[0], alike[key][0]))]
 
 
 def _stretch(column: Column, parts: Mapping[int, float]) -> None:
