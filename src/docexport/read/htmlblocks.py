@@ -14,6 +14,7 @@ from docexport.model import (
     Image,
     Inline,
     LineBreak,
+    Link,
     List,
     ListItem,
     Paragraph,
@@ -21,6 +22,7 @@ from docexport.model import (
     Strong,
     Text,
 )
+from docexport.notices import NotRendered
 from docexport.read.attributes import NO_ATTRIBUTES
 from docexport.read.containers import make_div, means_something, quote_of
 from docexport.read.html import Tag
@@ -29,6 +31,9 @@ from docexport.read.htmltables import html_table
 from docexport.read.htmltree import Element, Piece, grow
 from docexport.read.reading import Reading
 from docexport.read.sections import Heading, Item, nest
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|tiff?|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+"""An address that leads to a picture."""
 
 
 def html_items(reading: Reading, pieces: Iterable[Tag | Piece]) -> list[Item]:
@@ -209,9 +214,24 @@ def _figure(reading: Reading, element: Element) -> list[Item]:
     others = [c for c in element.children if not (isinstance(c, Element) and c.name == "figcaption")]
     caption = tuple(node for c in captions for node in _inline_content(reading, c))
     items = _items(reading, others)
-    if len(items) == 1 and isinstance(picture := items[0], Figure):
+    picture = _unlinked(reading, items[0]) if len(items) == 1 else None
+    if picture is not None:
         return [_with_caption(picture, caption, element)]
     return [*items, Paragraph(caption, at=element.at)] if caption else items
+
+
+def _unlinked(reading: Reading, item: Item) -> Figure | None:
+    """The one picture of a figure, out of the link around it, which mostly leads to its larger copy."""
+    if isinstance(item, Figure):
+        return item
+    link = item.inlines[0] if isinstance(item, Paragraph) and len(item.inlines) == 1 else None
+    inside = trimmed(link.inlines) if isinstance(link, Link) else ()
+    if not isinstance(link, Link) or len(inside) != 1 or not isinstance(image := inside[0], Image):
+        return None
+    if not _PICTURE.search(link.target):
+        reason = "a figure leads nowhere, put the link into its caption"
+        reading.notify(NotRendered(at=link.at, what=f"the link to {link.target}", reason=reason))
+    return make_figure(image, ())
 
 
 def _with_caption(picture: Figure, caption: tuple[Inline, ...], element: Element) -> Figure:
