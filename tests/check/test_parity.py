@@ -20,12 +20,15 @@ from docexport.model import (
     Article,
     Author,
     Block,
+    Image,
     Inline,
+    Math,
     Metadata,
     Node,
     NoteBody,
     Paragraph,
     Position,
+    Section,
     Text,
     walk,
 )
@@ -163,3 +166,21 @@ def test_every_kind_of_node_is_a_specimen() -> None:
     builder = Builder()
     made = [builder.node(kind, **choice) for _, kind, choice in specimens.named((*BLOCKS, *INLINES))]
     assert {type(node) for node in made} == {*BLOCKS, *INLINES}
+
+
+@each_form
+def test_a_heading_with_a_formula_is_known_by_its_words(
+    form: Form, resources: Resources
+) -> None:
+    formula = Section((Text("Energy is "), Math("E=mc^2"), Text(" here")), (Builder(1).paragraph(),))
+    picture = Section((Text("Seen "), Image("picture.png", "a dot")), (Builder(2).paragraph(),))
+    whole = edition_of((formula, picture), form)
+    assert differences(whole, whole, form, resources) == []
+    lost = edition_of((picture,), form)
+    assert "heading-missing" in {rule for rule, _ in differences(whole, lost, form, resources)}
+
+
+@each_form
+def test_private_use_is_not_looked_for(form: Form, resources: Resources) -> None:
+    whole = edition_of((Paragraph((Text("One \ue000 and t\ue001wo."),)),), form)
+    assert differences(whole, whole, form, resources) == []

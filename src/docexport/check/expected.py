@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 
 from docexport.check.transcript import (
@@ -17,8 +17,8 @@ from docexport.check.transcript import (
     letters_of,
     tokens,
 )
-from docexport.edition import Edition
-from docexport.edition.plain import plain_text
+from docexport.edition import Edition, Reference
+from docexport.edition.plain import plain_text, text_of
 from docexport.model import (
     AnyNode,
     Callout,
@@ -29,6 +29,7 @@ from docexport.model import (
     Definition,
     Figure,
     Image,
+    Inline,
     Link,
     Math,
     MathBlock,
@@ -41,6 +42,7 @@ from docexport.model import (
     Table,
     Text,
     children,
+    walk,
 )
 from docexport.records import Struct
 from docexport.resources import Picture, Placeholder
@@ -208,7 +210,15 @@ class _Expected(Struct):
         title = plain_text(node.heading, self.edition.references)
         level = facts.level if facts else 0
         stream.things.append(
-            Thing("heading", key_of(title), f"heading {title!r}", node.at, level, optional=not title)
+            Thing(
+                "heading",
+                key_of(title),
+                f"heading {title!r}",
+                node.at,
+                level,
+                optional=not title,
+                pattern=_pattern(node.heading, self.edition.references),
+            )
         )
 
     def _figure(self, node: Figure, stream: Stream) -> None:
@@ -247,6 +257,17 @@ class _Expected(Struct):
         # Nobody can follow a link without words, and not every format takes every kind of address.
         optional = not words.strip() or not (internal or _SCHEME.match(node.target))
         stream.things.append(Thing("link", key, f"link {words!r}", node.at, optional=optional))
+
+
+def _pattern(heading: tuple[Inline, ...], references: Mapping[str, Reference]) -> str:
+    """What the words of a heading match in any output; nothing where they are the same in all of them."""
+    parts = [""]
+    for node in walk(heading):
+        if isinstance(node, Math | Image):
+            parts.append("")
+        elif not children(node):
+            parts[-1] += text_of(node, references)
+    return " ?.*?".join(re.escape(key_of(part)) for part in parts) if len(parts) > 1 else ""
 
 
 def internal_key(words: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
@@ -158,13 +159,17 @@ def _keys(wanted: Sequence[Thing], found: Sequence[Thing]) -> tuple[list[str], l
     if any(thing.kind == "break" for thing in (*wanted, *found)):
         return ["break"] * len(wanted), ["break"] * len(found)
     keys = {thing.key for thing in wanted}
-    return [thing.key for thing in wanted], [_known(thing.key, keys) for thing in found]
+    patterns = {thing.pattern: thing.key for thing in wanted if thing.pattern}
+    return [thing.key for thing in wanted], [_known(thing.key, keys, patterns) for thing in found]
 
 
-def _known(key: str, known: Iterable[str]) -> str:
+def _known(key: str, known: Iterable[str], patterns: Mapping[str, str]) -> str:
     """A heading's words, without the number in front where the source has the words alone."""
     if key in known:
         return key
+    for pattern, heading in patterns.items():
+        if re.fullmatch(rf"(?:\d+ )*{pattern}", key):
+            return heading
     words = key.split()
     while words and words[0].isdecimal():
         words = words[1:]

@@ -20,13 +20,15 @@ _FREE = frozenset(
 )
 """Signs that smart punctuation, hyphenation, the look of a list or the writing direction may change."""
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
+"""Characters that mean nothing outside their font: the text of a PDF must not have them."""
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 def tokens(text: str) -> list[str]:
     """A text as letters, numbers and signs, without what typesetting may change."""
     plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
-    return [token for token in _TOKEN.findall(plain) if token not in _FREE]
+    return [token for token in _TOKEN.findall(plain) if token not in _FREE and not _PRIVATE.match(token)]
 
 
 def key_of(text: str) -> str:
@@ -57,6 +59,9 @@ class Thing(Struct, frozen=True):
     where: str = ""
     optional: bool = False
     """Whether an output may do without it, as without the frame in the stead of a missing picture."""
+    pattern: str = ""
+    """Of a heading with a formula or picture in it, which each format writes in another way: what its words
+    match, as `key_of` gives them."""
     letters: str = ""
     """Of a formula: its letters and digits in alphabetical order, which are the same in any notation."""
 
