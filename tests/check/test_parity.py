@@ -169,9 +169,7 @@ def test_every_kind_of_node_is_a_specimen() -> None:
 
 
 @each_form
-def test_a_heading_with_a_formula_is_known_by_its_words(
-    form: Form, resources: Resources
-) -> None:
+def test_a_heading_with_a_formula_is_known_by_its_words(form: Form, resources: Resources) -> None:
     formula = Section((Text("Energy is "), Math("E=mc^2"), Text(" here")), (Builder(1).paragraph(),))
     picture = Section((Text("Seen "), Image("picture.png", "a dot")), (Builder(2).paragraph(),))
     whole = edition_of((formula, picture), form)

@@ -10,10 +10,10 @@ from docexport.style import Role
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
 from docexport.typeset.fount import SOFT_HYPHEN, Fount
 from docexport.typeset.line import Line
-from docexport.typeset.linebreak import INFINITE, Goal, break_lines
+from docexport.typeset.linebreak import Goal, break_lines
 from docexport.typeset.look import Look
 from docexport.typeset.page import Element
-from docexport.typeset.stream import Manner, make_stream, widths
+from docexport.typeset.stream import INFINITE, Manner, make_stream, widths
 from tests.typeset.setting import SENTENCE, Laid, lay, overfull, style
 
 _LIBRARY = FontLibrary()

@@ -12,8 +12,8 @@ from docexport.style.style import Align
 from docexport.typeset.atoms import Atom
 from docexport.typeset.even import EvenText
 from docexport.typeset.evenstream import even_stream
-from docexport.typeset.linebreak import INFINITE, Goal, break_lines
-from docexport.typeset.stream import Manner, Stream, make_stream
+from docexport.typeset.linebreak import Goal, break_lines
+from docexport.typeset.stream import INFINITE, Manner, Stream, make_stream
 
 _MOST_HEADLINE_ATOMS = 120
 

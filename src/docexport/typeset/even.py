@@ -8,7 +8,7 @@ itself. Whatever has anything else in it goes atom by atom.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import final
+from typing import cast, final
 
 from docexport.records import Struct
 from docexport.typeset.atoms import Atom, Space, Voice, WordAtom
@@ -51,8 +51,9 @@ class EvenText(Struct, eq=False):
     def of(cls, words: list[Word], voice: Voice) -> EvenText | None:
         """The words, if there are any and each is one part that runs from left to right."""
         shown = [word.single for word in words]
-        alike = [part for part in shown if part is not None]
-        return cls(voice, words, alike) if words and len(alike) == len(words) and voice.plain else None
+        if not (words and voice.plain and all(shown)):
+            return None
+        return cls(voice, words, cast("list[Shaped]", shown))
 
     def __len__(self) -> int:
         """How many atoms it is."""

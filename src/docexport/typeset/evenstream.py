@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate
+from operator import attrgetter
 
 from docexport.records import Struct
 from docexport.typeset.even import EvenText
-from docexport.typeset.stream import Break, Manner, Place, Stream, point_breaks
+from docexport.typeset.stream import INFINITE, Break, Manner, Place, Stream, point_breaks
+
+_seams = attrgetter("seams")
 
 
 def even_stream(text: EvenText, manner: Manner) -> Stream | None:
     """The sums and break places; None in a manner that needs the text to be walked."""
     if manner.hyphenate or manner.desperate or len(text.words) < 2:
         return None
-    if manner.widest < max([word.width for word in text.words]):
+    if manner.widest < INFINITE and manner.widest < max([word.width for word in text.words]):
         return None
     return _Even(text, manner).stream()
 
@@ -54,7 +57,7 @@ class _Even(Struct):
             [0.0] * count,
             [False] * count,
         )
-        if any(True for word in words if word.seams):
+        if any(map(_seams, words)):
             breaks = self._with_seams([*zip(*lists, strict=True)], widths, stretches, shrinks)
             return Stream([len(breaks) - 1], *zip(*breaks, strict=True))
         return Stream([count - 1], *lists)

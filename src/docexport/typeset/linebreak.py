@@ -15,9 +15,7 @@ from math import ceil
 from typing import TypeAlias
 
 from docexport.records import Struct
-from docexport.typeset.stream import Stream
-
-INFINITE = float("inf")
+from docexport.typeset.stream import INFINITE, Stream
 
 _LINE = 10.0
 _CONSECUTIVE_HYPHENS = 40_000.0
@@ -85,6 +83,8 @@ class _Weighing:
         self.reached: _Reached = {}
         self.limit = INFINITE
         """Ways that cost more are given up: no line makes a way cheaper."""
+        self.spare = INFINITE
+        """What the next line may cost at most."""
         tolerance = goal.tolerance
         if goal.ragged or tolerance == INFINITE:
             self.reach = None
@@ -127,6 +127,7 @@ class _Weighing:
         stream, goal = self.stream, self.goal
         ragged, tolerance = goal.ragged, goal.tolerance
         target = goal.width(nodes[0].line)
+        self.spare = self.limit - min([node.total for node in nodes])
         start, start_stretch, start_shrink = (
             stream.starts[at],
             stream.start_stretches[at],
@@ -171,6 +172,8 @@ class _Weighing:
         badness = min(100 * (ratio * ratio if goal.ragged else abs(ratio) ** 3), _WORST)
         extra = self.stream.costs[end] * (2.5 if goal.ragged else 1.0)
         cost = (_LINE + badness) ** 2 + extra * extra
+        if cost > self.spare:
+            return
         if end == last and natural < target * _SHORTEST_LAST and nodes[0].before is not None:
             cost += _SHORT_LAST_LINE
         fitness = 1 if goal.ragged else _fitness(ratio)

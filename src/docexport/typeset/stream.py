@@ -16,6 +16,8 @@ from docexport.typeset.fount import Point, Word
 Place: TypeAlias = tuple[int, int]
 """An atom and how many of its characters come before."""
 
+INFINITE = float("inf")
+
 _TORN_COST = 30_000.0
 """Between words without a space between them: only where nothing else is possible."""
 
@@ -49,7 +51,7 @@ class Manner(Struct, frozen=True):
     hyphenate: bool = False
     hang: bool = False
     expansion: float = 0.0
-    widest: float = float("inf")
+    widest: float = INFINITE
     """Words, and parts of addresses, wider than this may be divided anywhere."""
     desperate: bool = False
     """Every word may be."""
