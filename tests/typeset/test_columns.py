@@ -4,9 +4,13 @@ from collections import Counter
 
 import pytest
 
+from docexport.style import Color
 from docexport.typeset.columns import Column
 from docexport.typeset.filling import Filler
 from docexport.typeset.flow import GLUED, STRANDED, Flow, Frame, Painting, Strip, nothing
+from docexport.typeset.page import LaidPage, Rectangle
+from docexport.typeset.sheet import Sheet
+from docexport.typeset.stack import paint_frames
 from tests.typeset import rules
 from tests.typeset.setting import SENTENCE, lay, text_of, walk
 
@@ -244,3 +248,14 @@ def test_no_item_of_one_line_begins_a_page_alone_or_is_left_alone_at_its_end(cou
         laid = lay("# T\n\n" + "\n\n".join(["A line."] * before) + f"\n\n{items}\n\n" + SENTENCE * 30)
         pages = Counter(page.number for page, run in laid.runs() if text_of(run).startswith("item"))
         assert 1 not in pages.values()
+
+
+def test_a_panel_begins_at_the_head_of_its_column_though_the_grid_moves_its_text() -> None:
+    frame = Frame(0.0, 100.0, Color("#eeeeee"), None, None, None, None, 6.0)
+    lines = [(Strip(14.0, nothing, frames=(frame,)), top) for top in (11.0, 25.0)]
+    for at_head, upper in ((True, 50.0), (False, 55.0)):
+        page = LaidPage(1, "1", 400.0, 400.0)
+        paint_frames(Sheet(page, mirrored=False), 0.0, 50.0, lines, at_head=at_head)
+        [panel] = page.items
+        assert isinstance(panel, Rectangle)
+        assert (panel.y, panel.y + panel.height) == (upper, 50.0 + 25.0 + 14.0 + 6.0)

@@ -93,12 +93,12 @@ def _paint_columns(
     if not spans and orders == sorted(orders):
         for column, x in columns:
             _paint_repeated(sheet, column, x, y)
-            paint_stack(sheet, x, y, column.strips)
+            paint_stack(sheet, x, y, column.strips, at_head=not column.repeated)
             _paint_notes(run, sheet, column, x, y)
         return
     for column, x in columns:
         _paint_repeated(sheet, column, x, y)
-        paint_frames(sheet, x, y, column.strips)
+        paint_frames(sheet, x, y, column.strips, at_head=not column.repeated)
     placed = [(strip, x, y + top) for column, x in columns for strip, top in column.strips]
     for strip, x, top in sorted([*placed, *spans], key=lambda each: each[0].order):
         strip.put(sheet, x, top)

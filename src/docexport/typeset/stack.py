@@ -38,21 +38,27 @@ def tops_of(strips: Sequence[Strip], y: float) -> tuple[list[float], float]:
     return tops, y + feet(before, ())
 
 
-def paint_stack(sheet: Sheet, x: float, y: float, standing: Sequence[Standing]) -> None:
-    """Paint strips whose tops are counted from y, in a column that begins at x."""
-    paint_frames(sheet, x, y, standing)
+def paint_stack(
+    sheet: Sheet, x: float, y: float, standing: Sequence[Standing], *, at_head: bool = False
+) -> None:
+    """Paint strips whose tops are counted from y, in a column that begins at x; `at_head`, its head is y."""
+    paint_frames(sheet, x, y, standing, at_head=at_head)
     for strip, top in standing:
         strip.put(sheet, x, y + top)
 
 
-def paint_frames(sheet: Sheet, x: float, y: float, standing: Sequence[Standing]) -> None:
+def paint_frames(
+    sheet: Sheet, x: float, y: float, standing: Sequence[Standing], *, at_head: bool = False
+) -> None:
     """Paint only what is behind and beside the strips."""
+    # The grid may move the first line down, but panels begin where the columns beside them do.
+    moved = standing[0][1] - heads(standing[0][0].frames, ()) if at_head and standing else 0.0
     for frame, first, last in _spans(standing):
         strip, top = standing[first]
         # Frames inside this one begin below its own head.
         before = standing[first - 1][0].frames if first else ()
         inner = strip.frames[strip.frames.index(frame) :]
-        upper = y + top - heads(inner, before)
+        upper = y + top - heads(inner, before) - (0.0 if first else moved)
         strip, top = standing[last]
         after = standing[last + 1][0].frames if last + 1 < len(standing) else ()
         inner = strip.frames[strip.frames.index(frame) :]
