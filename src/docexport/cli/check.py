@@ -28,6 +28,7 @@ from docexport.notices import DocexportError, Problem, SourceError, refuse
 from docexport.read.decode import decode
 from docexport.records import Struct, field
 from docexport.style.nearest import suggestion
+from docexport.unhurried import collect_cycles
 
 _SUFFIXES: Mapping[str, Form] = {row.suffix: form for form, row in FORMATS.items()}
 
@@ -133,6 +134,7 @@ def _check_all(
     with progress(len(sources), shown=len(sources) > 1 and report.shows_progress) as advance:
         for source in sources:
             advance(source.name)
+            collect_cycles()
             own = [file for file in left if _belongs(file, source, sources)]
             left = [file for file in left if file not in own]
             try:
@@ -144,6 +146,7 @@ def _check_all(
     if problems:
         raise DocexportError(problems)
     for group in _by_stem(left):
+        collect_cycles()
         result = check_outputs([(file.form, file.name, _read(file.path, file.name)) for file in group])
         found += _shown(result, None, request, report, ran)
     return found, tuple(ran)

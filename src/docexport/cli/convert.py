@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +39,7 @@ from docexport.records import Struct, field, replace
 from docexport.resources import Resources
 from docexport.standards import DEFAULT_PDF_STANDARD, PdfStandard
 from docexport.style import Style
-from docexport.unhurried import collector_at_rest
+from docexport.unhurried import collect_cycles, collector_at_rest
 
 
 class Request(Struct, frozen=True):
@@ -185,7 +184,7 @@ def _make_all(jobs: Sequence[Job], reporter: Reporter, *, show_progress: bool) -
     with progress(len(jobs), shown=show_progress and several) as advance:
         for job in jobs:
             if job.article is not before:
-                gc.collect()
+                collect_cycles()
                 before = job.article
             code = _make(job, reporter, advance) or code
     return code
