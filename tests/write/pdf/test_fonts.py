@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from docexport.fonts import advance_widths
+from docexport.fonts.face import load
 from tests.write.pdf.by_hand import Hand, finished, stack
 from tests.write.pdf.everything import everything
-from tests.write.pdf.read_back import opened
+from tests.write.pdf.read_back import opened, to_unicode
 
 
 def fonts(data: bytes) -> list[Any]:
@@ -40,7 +41,23 @@ def test_truetype_outlines_are_reached_through_a_map_of_cids_to_glyphs() -> None
     font = set_in("Source Serif Pro")
     descendant = font.DescendantFonts[0]
     assert (str(font.Encoding), str(descendant.Subtype)) == ("/Identity-H", "/CIDFontType2")
-    assert len(descendant.CIDToGIDMap.read_bytes()) == 2 * (len(descendant.W[1]) + 1)
+    highest = int(descendant.W[-2]) + len(descendant.W[-1]) - 1
+    assert len(descendant.CIDToGIDMap.read_bytes()) == 2 * (highest + 1)
+
+
+def test_codes_lead_to_their_letters_and_pass_over_what_a_literal_string_would_escape() -> None:
+    letters = "".join(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0xF6))))
+    font = set_in("Source Serif Pro", letters)
+    glyphs = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
+    face = stack("Source Serif Pro").primary
+    codes = to_unicode(font)
+    assert len(codes) > 0x5C
+    for code, text in codes.items():
+        number = int(code, 16)
+        if len(text) == 1 and not text.isspace():
+            wanted = load(face).font.get_nominal_glyph(ord(text))
+            assert int.from_bytes(glyphs[2 * number : 2 * number + 2], "big") == wanted
+        assert not set(bytes.fromhex(code)) & set(b"()\\\r\n")
 
 
 @pytest.mark.parametrize(

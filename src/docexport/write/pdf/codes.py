@@ -1,13 +1,15 @@
 """Character codes: one for each pair of a glyph and the text it stands for, so that ToUnicode is exact.
 
 A ligature and a letter that stands for a soft hyphen have codes of their own (ISO 32000-1, 9.10.2).
-Code 0 is left to .notdef, which never reaches a page.
+Code 0 is left to .notdef, which never reaches a page. Codes are shown as the two characters of a literal
+string (7.3.4.2), half as long as hexadecimal and sooner compressed; those with a character in them that would
+have to be escaped there are passed over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from docexport.fonts import Face, Glyph, advance_widths
@@ -15,10 +17,23 @@ from docexport.fonts.face import load
 from docexport.records import Struct, field
 from docexport.typeset.page import Shaped
 
+_ESCAPED = frozenset("()\\\r\n")
 _FORBIDDEN = re.compile("[\x00\ufeff\ufffe\uffff\ud800-\udfff]")
 """What no ToUnicode may contain (ISO 14289-1, 7.21.7; ISO 19005-2, 6.2.11.7.2)."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private use means nothing outside its font (ISO 19005-2, 6.2.11.7.3)."""
+
+
+def _all_codes() -> Iterator[str]:
+    for number in range(1, 0x10000):
+        code = number.to_bytes(2, "big").decode("latin-1")
+        if _ESCAPED.isdisjoint(code):
+            yield code
+
+
+def hexadecimal(code: str) -> str:
+    """A code as the maps of a font state it."""
+    return code.encode("latin-1").hex().upper()
 
 
 class WordCodes(Struct, eq=False, gc=False):
@@ -36,7 +51,8 @@ class FaceCodes(Struct):
     face: Face
     name: str
     known: dict[tuple[int, str], tuple[str, float]] = field(default_factory=dict)
-    """Glyph and text to the code in hexadecimal and the glyph's width in thousandths of an em."""
+    """Glyph and text to the code and the glyph's width in thousandths of an em."""
+    unused: Iterator[str] = field(default_factory=_all_codes)
     words: list[Shaped] = field(default_factory=list)
     """Those that were painted: each knows its codes, for they come by the hundred thousand."""
     glyphs: dict[int, tuple[str, float, Glyph]] = field(default_factory=dict)
@@ -47,8 +63,7 @@ class FaceCodes(Struct):
     def add(self, key: tuple[int, str]) -> tuple[str, float]:
         """Give the glyph and its text the next code."""
         gid, _ = key
-        code = len(self.known) + 1
-        entry = f"{code:04X}", advance_widths(self.face, (gid,))[gid]
+        entry = next(self.unused), advance_widths(self.face, (gid,))[gid]
         self.known[key] = entry
         return entry
 
@@ -78,7 +93,7 @@ class FaceCodes(Struct):
                 return None
             if not -0.5 <= moved - wanted <= 0.5:
                 back = round(moved - wanted)
-                pieces.append(f">{back}<")
+                pieces.append(f"){back}(")
                 moved -= back
             pieces.append(code)
             moved += width

@@ -13,13 +13,13 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from docexport.fonts import Face, SubsetFont, description, subset
 from docexport.write.pdf.cmaps import to_glyphs, to_unicode
-from docexport.write.pdf.codes import FaceCodes, extractable
+from docexport.write.pdf.codes import FaceCodes, extractable, hexadecimal
 
 
 def embed_font(pdf: Pdf, codes: FaceCodes) -> Object:
     """The Type 0 font for the codes of one face."""
-    gids = {code: gid for (gid, _), (code, _) in codes.known.items()}
-    texts = {code: extractable(text) for (_, text), (code, _) in codes.known.items()}
+    gids = {hexadecimal(code): gid for (gid, _), (code, _) in codes.known.items()}
+    texts = {hexadecimal(code): extractable(text) for (_, text), (code, _) in codes.known.items()}
     program, glyphs = _program(codes.face, gids)
     name = f"{_tag(program, texts)}+{program.postscript_name}"
     descendant = _descendant(pdf, program, name, codes, glyphs)
@@ -67,7 +67,7 @@ def _descendant(
     pdf: Pdf, program: SubsetFont, name: str, codes: FaceCodes, gids: Mapping[str, int]
 ) -> Dictionary:
     truetype = program.flavor == "truetype"
-    widths = dict(codes.known.values())
+    widths = {hexadecimal(code): width for code, width in codes.known.values()}
     by_cid = {int(code, 16) if truetype else gids[code]: width for code, width in widths.items()}
     font = Dictionary(
         Type=Name.Font,
@@ -111,8 +111,9 @@ def _descriptor(pdf: Pdf, program: SubsetFont, name: str) -> Dictionary:
 
 
 def _glyph_map(gids: Mapping[str, int]) -> bytes:
-    """Two bytes for each CID: the number of its glyph; the codes count from 1 without gaps."""
-    return b"\0\0" + b"".join(gid.to_bytes(2, "big") for gid in gids.values())
+    """Two bytes for each CID: the number of its glyph; 0 where there is none."""
+    by_cid = {int(code, 16): gid for code, gid in gids.items()}
+    return b"".join(by_cid.get(cid, 0).to_bytes(2, "big") for cid in range(max(by_cid) + 1))
 
 
 def _widths(widths: Mapping[int, float]) -> Array:

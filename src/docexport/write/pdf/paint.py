@@ -81,17 +81,18 @@ def _paint(laid: LaidDocument, painted: Painted) -> None:
     pdfmetrics.registerFont(_NoFont)
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=0, invariant=1, initialFontName=_NoFont.fontName)  # type: ignore[arg-type] # the stubs say float
-    # zlib lets go of the interpreter: a page is compressed while the next one is painted.
-    with ThreadPoolExecutor(1) as compressing:
-        pages = []
-        for page in laid.pages:
-            content = _page(page, painted)
-            painted.contents.append(content)
-            canvas.setPageSize((page.width, page.height))
-            canvas.showPage()
-            pages.append((_stream(canvas), compressing.submit(compress, content.finish().encode("ascii"))))
-        for stream, compressed in pages:
-            stream.content = compressed.result()
+    streams, operators = [], []
+    for page in laid.pages:
+        content = _page(page, painted)
+        painted.contents.append(content)
+        canvas.setPageSize((page.width, page.height))
+        canvas.showPage()
+        streams.append(_stream(canvas))
+        operators.append(content.finish().encode("latin-1"))
+    # zlib lets go of the interpreter, which would be slow to take it up again between pages that are painted.
+    with ThreadPoolExecutor() as pool:
+        for stream, compressed in zip(streams, pool.map(compress, operators), strict=True):
+            stream.content = compressed
     canvas.save()
     painted.data = file.getvalue()
 

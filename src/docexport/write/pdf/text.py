@@ -41,7 +41,7 @@ def _show(content: PageContent, x: float, run: TextRun, font: str, shown: str) -
     content.font(font, run.size)
     content.scale(run.scale)
     content.rise(run.rise)
-    content.in_text(f"1 0 0 1 {numbers(x, content.height - run.y)} Tm [<{shown}>] TJ".replace("<>", ""))
+    content.in_text(f"1 0 0 1 {numbers(x, content.height - run.y)} Tm [({shown})] TJ".replace("()", ""))
 
 
 def _evenly(run: TextRun, segments: EvenSegments, codes: FaceCodes) -> str | None:
@@ -58,8 +58,8 @@ def _evenly(run: TextRun, segments: EvenSegments, codes: FaceCodes) -> str | Non
     wider = space.width - segments.gap * 1000 / (run.size * run.scale)
     back, rest = divmod(round(spaces * wider + sum([word.excess for word in words[:-1]])), spaces)
     # What whole thousandths leave over goes to the first spaces: no word is moved by what could be seen.
-    first = f"{space.shown}>{back + 1}<".join(shown[: rest + 1])
-    return f"{space.shown}>{back}<".join([first, *shown[rest + 1 :]]).replace(">0<", "") + tail
+    first = f"{space.shown}){back + 1}(".join(shown[: rest + 1])
+    return f"{space.shown}){back}(".join([first, *shown[rest + 1 :]]).replace(")0(", "") + tail
 
 
 def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
@@ -75,7 +75,7 @@ def _in_one_loop(run: TextRun, codes: FaceCodes) -> str | None:
         carry += entry.width - width * per_point
         if not -0.5 <= carry <= 0.5:
             back = round(carry)
-            pieces.append(f">{back}<")
+            pieces.append(f"){back}(")
             carry -= back
     if run.tail:
         pieces.append(codes.space(run.tail))
@@ -102,7 +102,7 @@ def _at_their_places(bearing: list[Placed], run: TextRun, codes: FaceCodes) -> s
     for glyph in bearing:
         back = round((pen - glyph.x) * per_point)
         code, width = codes.code(glyph.gid, glyph.text)
-        pieces.append(f">{back}<" if back else "")
+        pieces.append(f"){back}(" if back else "")
         pieces.append(_raised(code, glyph, run) if glyph.dy else code)
         pen += (width - back) / per_point
     return "".join(pieces)
@@ -111,4 +111,4 @@ def _at_their_places(bearing: list[Placed], run: TextRun, codes: FaceCodes) -> s
 def _raised(code: str, glyph: Placed, run: TextRun) -> str:
     """A glyph off the baseline: the rise cannot change inside one operator, so it is left and resumed."""
     height = run.rise + glyph.dy * run.size / 1000
-    return f">] TJ {number(height)} Ts [<{code}>] TJ {number(run.rise)} Ts [<"
+    return f")] TJ {number(height)} Ts [({code})] TJ {number(run.rise)} Ts [("
