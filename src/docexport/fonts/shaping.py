@@ -6,9 +6,9 @@ Lengths are in thousandths of an em, which is what PDF counts widths in (ISO 320
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from docexport.fonts import harfbuzz as hb
 from docexport.fonts.face import Face, load
@@ -66,8 +66,10 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
     `source`, of the same length, is what the glyphs are to stand for where it is not `text` itself.
     Characters that are never visible get no glyph; the neighboring glyph stands for them too.
     """
-    known, new, font, buffer = _shaper(face)
-    buffer.clear_contents()
+    known, new, font = _shaper(face)
+    # One of its own for each run: several threads may be making files.
+    buffer = hb.Buffer()
+    buffer.flags = _flags()
     buffer.add_str(text)
     # Without a language HarfBuzz asks the machine's locale, and the output would depend on it.
     buffer.language = setting.lang or "und"
@@ -91,15 +93,11 @@ def shape_run(face: Face, text: str, setting: Setting, source: str = "") -> Glyp
 
 
 class _Shaper(NamedTuple):
-    """A face in HarfBuzz, and its glyphs that were met, one of each, by number, text and position.
-
-    The buffer is used again for each run: to make one takes a fifth of the time that a word does.
-    """
+    """A face in HarfBuzz, and its glyphs that were met, one of each, by number, text and position."""
 
     known: dict[_Key, Glyph]
     new: Callable[[_Key], Glyph]
     font: hb.Font
-    buffer: hb.Buffer
 
 
 @lru_cache(maxsize=128)
@@ -113,14 +111,17 @@ def _shaper(face: Face) -> _Shaper:
         glyph = known[key] = Glyph(gid, text, advance * scale, dx * scale, dy * scale)
         return glyph
 
-    buffer = hb.Buffer()
-    buffer.flags = hb.BufferFlags.BOT | hb.BufferFlags.EOT | hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    return _Shaper(known, new, loaded.font, buffer)
+    return _Shaper(known, new, loaded.font)
 
 
 @lru_cache(maxsize=64)
 def _one_each(count: int) -> list[int]:
     return list(range(count))
+
+
+@cache
+def _flags() -> Any:  # the flags of HarfBuzz, which has no stubs
+    return hb.BufferFlags.BOT | hb.BufferFlags.EOT | hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
 
 @lru_cache(maxsize=256)
