@@ -18,6 +18,7 @@ def test_the_parts_of_speech_of_python_are_known() -> None:
     assert spans["# done"] == "code-comment"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=80), st.sampled_from(["python", "rust", "json", "html", "yaml", "console", "diff"]))
 def test_no_character_of_any_code_is_lost(code: str, language: str) -> None:
     assert "".join(text for text, _ in tokens(code, language)) == code

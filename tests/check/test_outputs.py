@@ -46,6 +46,7 @@ def test_a_seeded_fault_is_found_and_nothing_else(path: Path) -> None:
     assert all(finding.formats in ((form,), ()) for finding in found)
 
 
+@pytest.mark.slow
 def test_good_outputs_have_no_fault() -> None:
     files = [(form, f"base.{form}", good(form)) for form in FORMS]
     assert [finding.line for finding in checked(*files).findings] == []

@@ -88,6 +88,7 @@ def test_the_items_of_a_list_part_alike() -> None:
     assert gaps == pytest.approx([6 + LINE / 3] * 3 + [0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(3, 27))
 @pytest.mark.parametrize("points", [1, 3])
 def test_the_items_of_a_list_are_equally_far_apart(count: int, points: int) -> None:
