@@ -7,7 +7,6 @@ library passes notices to an injected `Notify` and never prints; the command lin
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -28,9 +27,9 @@ class Notice(Struct, frozen=True, kw_only=True):
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
 
     @property
-    @abstractmethod
     def message(self) -> str:
-        """What is the matter, then a semicolon, then what would be right."""
+        """What is the matter, then a semicolon, then what would be right: each kind says it."""
+        raise NotImplementedError
 
 
 Notify: TypeAlias = Callable[[Notice], None]

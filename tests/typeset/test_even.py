@@ -131,7 +131,7 @@ def test_paragraphs_kept_as_words_stand_where_their_atoms_would(
 ) -> None:
     markdown = (ARTICLES / article).read_text("utf-8")
     as_words = runs(lay(markdown, name, ARTICLES))
-    monkeypatch.setattr("docexport.typeset.paragraph.even_text", lambda *_: None)
+    monkeypatch.setattr("docexport.typeset.paragraph.only_words", lambda *_: None)
     as_atoms = runs(lay(markdown, name, ARTICLES))
     assert len(as_words) == len(as_atoms)
     for ours, theirs in zip(as_words, as_atoms, strict=True):

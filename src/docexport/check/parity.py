@@ -164,7 +164,7 @@ def _keys(wanted: Sequence[Thing], found: Sequence[Thing]) -> tuple[list[str], l
 
 
 def _known(key: str, known: Iterable[str], patterns: Mapping[str, str]) -> str:
-    """A heading's words, without the number in front where the source has the words alone."""
+    """A heading's words as the source has them: without the number in front, with what a formula is there."""
     if key in known:
         return key
     for pattern, heading in patterns.items():

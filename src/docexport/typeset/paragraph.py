@@ -26,7 +26,7 @@ from docexport.typeset.page import Element, Tag
 from docexport.typeset.place import Place
 from docexport.typeset.stream import Manner, Stream
 from docexport.typeset.stream import Place as Spot
-from docexport.typeset.words import even_text
+from docexport.typeset.words import only_words
 
 _HYPHEN_AT_FOOT = 60.0
 """Of ending a column with a divided word."""
@@ -67,7 +67,7 @@ def _even(place: Place, inlines: tuple[Inline, ...], voice: Voice) -> EvenText |
     text = inlines[0]
     if type(text) is not Text or text.id or (text.lang and text.lang != voice.look.lang):
         return None
-    return even_text(text.text, voice)
+    return only_words(text.text, voice)
 
 
 def set_atoms(

@@ -41,7 +41,7 @@ def add_text(run: Run, atoms: list[Atom], text: str, voice: Voice) -> None:
         atoms.append(space)
 
 
-def even_text(text: str, voice: Voice) -> EvenText | None:
+def only_words(text: str, voice: Voice) -> EvenText | None:
     """The words of a text that is nothing else."""
     if _UNUSUAL.search(text) or text.startswith(" "):
         return None
