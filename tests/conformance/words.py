@@ -195,16 +195,19 @@ CAPTION = re.compile(r"(?<=\|)([ \t]*\n(?:[ \t]*\n)?)(?:Table)?:[ \t]+(\S[^\n]*)
 
 CODE_OR_MARK = re.compile(
     r"(?P<kept>\\.|(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`))"
-    r"|\{(?P<sign>\+\+|--|~~|==|>>)(?P<inside>(?:(?!\{(?:\+\+|--|~~|==|>>)).)*?)(?P<end>\+\+|--|~~|==|<<)\}",
+    r"|\{(?P<sign>\+\+|--|~~|==|>>)(?P<inside>(?:(?!\{(?:\+\+|--|~~|==|>>)).)*?)(?P<end>\+\+|--|~~|==|<<)\}"
+    r"|(?<![={A-Za-z0-9_])==(?P<pen>[^\s=](?:[^=]*[^\s=])?)==(?![=}A-Za-z0-9_])",
     re.S,
 )
 TAKEN_OUT = {"--", ">>"}
 
 
 def without_marks(text: str, marks: list[str]) -> str:
-    """Accept what CriticMarkup adds and takes out, from the inside out; collect what goes."""
+    """Accept what CriticMarkup and highlights say, from the inside out; collect what goes."""
 
     def settle(match: re.Match[str]) -> str:
+        if match["pen"]:
+            return match["pen"]
         sign, inside = match["sign"], match["inside"]
         if match["kept"] or match["end"] != sign.replace(">", "<"):
             return match[0]
